@@ -1,0 +1,47 @@
+/*
+ * limits.h: every size that a stranger's file may not exceed, with its reason.
+ * A number from a file is compared with one of these, and with what is left
+ * of the file, before it is believed.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* One frame of picture: 8K at 12 bits, uncompressed, is below 160 MB. */
+#define LIMIT_FRAME_SIZE	(192u << 20)	/* bytes */
+
+/* Width or height of any picture: twice 8K. */
+#define LIMIT_PICTURE_SIDE	16384u		/* pixels */
+
+/* Pixels of one picture: 8K by 8K, so that planes stay below 512 MB. */
+#define LIMIT_PICTURE_PIXELS	(8192u * 8192u)
+
+/* Edit units of one track file: twelve hours at 240 a second, rounded up. */
+#define LIMIT_EDIT_UNITS	(16u << 20)
+
+/* An XML document: captions, the largest, stay below 1 MB in the field. */
+#define LIMIT_XML_SIZE		(64u << 20)	/* bytes */
+#define LIMIT_XML_DEPTH		64		/* nested elements */
+
+/* Header metadata of an MXF file: 64 KiB is usual, fonts are not in it. */
+#define LIMIT_MXF_HEADER_SIZE	(16u << 20)	/* bytes */
+#define LIMIT_MXF_SETS		65536		/* metadata sets in one file */
+#define LIMIT_MXF_PARTITIONS	65536		/* rows of a random index pack */
+
+/* Sound channels of one file: ST 428-2 has 16; immersive beds have more. */
+#define LIMIT_CHANNELS		128
+
+/* Files below one package folder, and how deep folders nest. */
+#define LIMIT_FILES		100000
+#define LIMIT_FOLDER_DEPTH	16
+
+/* Assets in one document, and reels in one composition. */
+#define LIMIT_ASSETS		65536
+#define LIMIT_REELS		4096
+
+/* A path of a package file, relative to the package. */
+#define LIMIT_PATH		1024		/* bytes */
+
+/* Threads that one program starts. */
+#define LIMIT_THREADS		256
+
+#endif

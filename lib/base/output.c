@@ -1,0 +1,242 @@
+/* output.c: see output.h. */
+#include "base/output.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PART_SUFFIX_SIZE	48	/* bytes of ".part-PID-N" and the NUL */
+#define PART_TRIES		1000u	/* leftovers of killed processes */
+
+struct output {
+	int fd;
+	uint64_t size;
+	char *path;		/* the final name */
+	char *part;		/* the temporary name */
+};
+
+static void
+output_free(struct output *out)
+{
+	if (out == NULL)
+		return;
+	if (out->fd != -1)
+		close(out->fd);
+	free(out->path);
+	free(out->part);
+	free(out);
+}
+
+static struct output *
+output_new(const char *path, size_t part_size, struct dcp_error *err)
+{
+	struct output *out = calloc(1, sizeof(*out));
+
+	if (out == NULL || (out->path = strdup(path)) == NULL ||
+	    (out->part = calloc(1, part_size)) == NULL) {
+		error_memory(err);
+		output_free(out);
+		return NULL;
+	}
+	out->fd = -1;
+	return out;
+}
+
+/*
+ * Make a temporary file that no other process has; what a killed process of
+ * the same number left behind is stepped over.
+ */
+static bool
+create_part(struct output *out, struct dcp_error *err)
+{
+	size_t size = strlen(out->path) + PART_SUFFIX_SIZE;
+	unsigned n;
+
+	for (n = 0; n < PART_TRIES; n++) {
+		snprintf(out->part, size, "%s.part-%ld-%u", out->path,
+		    (long)getpid(), n);
+		out->fd = open(out->part,
+		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (out->fd != -1 || errno != EEXIST)
+			break;
+	}
+	if (out->fd != -1)
+		return true;
+	error_system(err);
+	return error_in(err, "%s", out->path);
+}
+
+struct output *
+output_open(const char *path, struct dcp_error *err)
+{
+	struct output *out = output_new(path, strlen(path) + PART_SUFFIX_SIZE,
+	    err);
+
+	if (out == NULL)
+		return NULL;
+	if (!create_part(out, err)) {
+		output_free(out);
+		return NULL;
+	}
+	return out;
+}
+
+struct output *
+output_resume(const char *path, const char *part, struct dcp_error *err)
+{
+	size_t part_size = strlen(part) + 1;
+	struct output *out = output_new(path, part_size, err);
+	struct stat st;
+
+	if (out == NULL)
+		return NULL;
+	memcpy(out->part, part, part_size);
+	out->fd = open(part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (out->fd == -1 || fstat(out->fd, &st) == -1) {
+		error_system(err);
+		error_in(err, "%s", part);
+		output_free(out);
+		return NULL;
+	}
+	out->size = (uint64_t)st.st_size;
+	return out;
+}
+
+const char *
+output_path(const struct output *out)
+{
+	return out->path;
+}
+
+uint64_t
+output_size(const struct output *out)
+{
+	return out->size;
+}
+
+static bool
+fail(const struct output *out, struct dcp_error *err)
+{
+	error_system(err);
+	return error_in(err, "%s", out->path);
+}
+
+static bool
+write_at(struct output *out, uint64_t offset, const uint8_t *from, size_t size,
+    struct dcp_error *err)
+{
+	ssize_t n;
+
+	while (size > 0) {
+		n = pwrite(out->fd, from, size, (off_t)offset);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return fail(out, err);
+		from += n;
+		offset += (uint64_t)n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+bool
+output_write(struct output *out, const void *from, size_t size,
+    struct dcp_error *err)
+{
+	if (!write_at(out, out->size, from, size, err))
+		return false;
+	out->size += size;
+	return true;
+}
+
+bool
+output_patch(struct output *out, uint64_t offset, const void *from,
+    size_t size, struct dcp_error *err)
+{
+	assert(offset <= out->size && size <= out->size - offset);
+	return write_at(out, offset, from, size, err);
+}
+
+bool
+output_read(struct output *out, uint64_t offset, void *to, size_t size,
+    struct dcp_error *err)
+{
+	uint8_t *at = to;
+	ssize_t n;
+
+	assert(offset <= out->size && size <= out->size - offset);
+	while (size > 0) {
+		n = pread(out->fd, at, size, (off_t)offset);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail(out, err);
+		at += n;
+		offset += (uint64_t)n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+bool
+output_cut(struct output *out, uint64_t size, struct dcp_error *err)
+{
+	assert(size <= out->size);
+	if (ftruncate(out->fd, (off_t)size) == -1)
+		return fail(out, err);
+	out->size = size;
+	return true;
+}
+
+bool
+output_commit(struct output *out, struct dcp_error *err)
+{
+	int fd = out->fd;
+	bool ok;
+
+	/* Some file systems report a full disk only here. */
+	out->fd = -1;
+	ok = close(fd) == 0 && rename(out->part, out->path) == 0;
+	if (!ok) {
+		fail(out, err);
+		output_abandon(out);
+		return false;
+	}
+	output_free(out);
+	return true;
+}
+
+void
+output_abandon(struct output *out)
+{
+	if (out != NULL)
+		unlink(out->part);
+	output_free(out);
+}
+
+void
+output_suspend(struct output *out)
+{
+	output_free(out);
+}
+
+bool
+output_save(const char *path, const void *from, size_t size,
+    struct dcp_error *err)
+{
+	struct output *out = output_open(path, err);
+
+	if (out == NULL)
+		return false;
+	if (!output_write(out, from, size, err)) {
+		output_abandon(out);
+		return false;
+	}
+	return output_commit(out, err);
+}

@@ -1,0 +1,55 @@
+/*
+ * path.h: names of files; and the one gate through which a name that a
+ * stranger wrote in a document becomes a name on this machine.
+ */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+/*
+ * path_join(folder, name):
+ * "${folder}/${name}", or ${name} alone if ${folder} is empty.  The caller
+ * frees it; NULL if memory ran out.
+ */
+char *path_join(const char *folder, const char *name);
+
+/* What follows the last '/', never NULL. */
+const char *path_name(const char *path);
+
+/*
+ * path_folder(path):
+ * What stands before the last '/', "." if there is none.  The caller frees
+ * it; NULL if memory ran out.
+ */
+char *path_folder(const char *path);
+
+/* ${path} ends with ${suffix} ("" always), without regard to case. */
+bool path_has_suffix(const char *path, const char *suffix);
+
+/*
+ * path_from_uri(uri, to, err):
+ * Decode the relative URI of a package's document (ST 429-9, Path) into a
+ * plain relative path in ${to}, '/' between its parts and a NUL at its end.
+ * Refused (DCP_REFUSED): a scheme other than "file", an absolute path, "..",
+ * a NUL or other control character, an empty name, more than LIMIT_PATH
+ * bytes.  "file:///name" and "./name" occur in the field and are taken as
+ * "name".
+ */
+bool path_from_uri(const char *uri, struct bytes *to, struct dcp_error *)
+    CHECKED;
+
+/*
+ * path_inside(folder, relative, err):
+ * "${folder}/${relative}", after making sure that no symbolic link on the
+ * way leads out of ${folder}.  A file that does not exist is not refused
+ * here.  The caller frees it; NULL on failure (DCP_REFUSED, DCP_NO_MEMORY).
+ */
+char *path_inside(const char *folder, const char *relative,
+    struct dcp_error *) CHECKED;
+
+/* path_make_folder(path, err): mkdir -p. */
+bool path_make_folder(const char *path, struct dcp_error *) CHECKED;
+
+#endif

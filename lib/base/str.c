@@ -1,0 +1,120 @@
+/* str.c: see str.h. */
+#include "base/str.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* Bytes of the UTF-8 character at ${at}, or 0 if it is malformed. */
+static size_t
+character_size(const uint8_t *at, size_t left)
+{
+	size_t size, i;
+	uint32_t code;
+
+	if (at[0] < 0x80)
+		return at[0] != 0;
+	size = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : 2;
+	if (at[0] < 0xc2 || at[0] > 0xf4 || size > left)
+		return 0;
+	code = at[0] & (0x7fu >> size);
+	for (i = 1; i < size; i++) {
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (at[i] & 0x3fu);
+	}
+	if ((size == 3 && code < 0x800) || (size == 4 && code < 0x10000) ||
+	    code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+		return 0;
+	return size;
+}
+
+bool
+str_is_utf8(const void *text, size_t size)
+{
+	const uint8_t *at = text;
+	size_t n;
+
+	for (; size > 0; at += n, size -= n)
+		if ((n = character_size(at, size)) == 0)
+			return false;
+	return true;
+}
+
+char *
+str_trim(char *text)
+{
+	size_t n;
+
+	text += strspn(text, " \t\r\n");
+	n = strlen(text);
+	while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL)
+		n--;
+	text[n] = '\0';
+	return text;
+}
+
+void
+str_print(struct bytes *to, const void *text, size_t size)
+{
+	const uint8_t *at = text;
+	size_t n;
+
+	for (; size > 0; at += n, size -= n) {
+		n = character_size(at, size);
+		/* C1 controls (U+0080 to U+009F) move terminals, too. */
+		if (n == 0 || at[0] < 0x20 || at[0] == 0x7f ||
+		    (n == 2 && at[0] == 0xc2 && at[1] < 0xa0)) {
+			bytes_printf(to, "\\x%02x", at[0]);
+			n = 1;
+		} else {
+			bytes_put(to, at, n);
+		}
+	}
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Compare the runs of digits at *a and *b by value, and step over them. */
+static int
+compare_numbers(const char **a, const char **b)
+{
+	const char *x, *y;
+	size_t n, m;
+	int order;
+
+	x = *a + strspn(*a, "0");
+	y = *b + strspn(*b, "0");
+	n = strspn(x, "0123456789");
+	m = strspn(y, "0123456789");
+	*a = x + n;
+	*b = y + m;
+	if (n != m)
+		return n < m ? -1 : 1;
+	order = strncmp(x, y, n);
+	return order;
+}
+
+int
+str_natural_compare(const char *a, const char *b)
+{
+	const char *x = a, *y = b;
+	int order;
+
+	while (*x != '\0' && *y != '\0') {
+		if (is_digit(*x) && is_digit(*y)) {
+			if ((order = compare_numbers(&x, &y)) != 0)
+				return order;
+			continue;
+		}
+		if (*x != *y)
+			break;
+		x++;
+		y++;
+	}
+	order = (unsigned char)*x - (unsigned char)*y;
+	return order != 0 ? order : strcmp(a, b);
+}

@@ -1,0 +1,232 @@
+/* tool.c: see tool.h. */
+#include "tool.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/number.h"
+#include "crypt/random.h"
+
+#define DRAW_INTERVAL	250	/* milliseconds between two progress lines */
+
+/* The process has one stderr and one set of signals, so this is one, too. */
+static struct {
+	struct progress progress;
+	const char *what, *unit;
+	int64_t begun, drawn;	/* milliseconds; drawn 0: never */
+	uint64_t first;		/* units done when it began: a resumed job */
+	bool has_first, on_terminal, shown;
+} line;
+
+static volatile sig_atomic_t stopped;
+
+void
+tool_usage(const struct tool *tool)
+{
+	fprintf(stderr, "usage: %s %s\n", tool->name, tool->synopsis);
+	exit(TOOL_FAILED);
+}
+
+void
+tool_common(const struct tool *tool, int c)
+{
+	if (c == 'h')
+		printf("usage: %s %s\n%s"
+		    "  -h, --help     print this and exit\n"
+		    "  -V, --version  print the version and exit\n"
+		    "See %s(1).\n", tool->name, tool->synopsis, tool->options,
+		    tool->name);
+	else if (c == 'V')
+		printf("%s %s\n", tool->name, VERSION);
+	else
+		tool_usage(tool);
+	exit(tool_finish(tool, TOOL_OK));
+}
+
+void
+tool_warn(const struct tool *tool, const struct dcp_error *err)
+{
+	tool_progress_end();
+	fprintf(stderr, "%s: %s\n", tool->name, err->text);
+}
+
+void
+tool_fail(const struct tool *tool, const char *fmt, ...)
+{
+	va_list ap;
+
+	tool_progress_end();
+	fprintf(stderr, "%s: ", tool->name);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	exit(TOOL_FAILED);
+}
+
+uint64_t
+tool_number(const struct tool *tool, const char *option, const char *text,
+    uint64_t min, uint64_t max)
+{
+	struct dcp_error err = {0};
+	uint64_t v;
+
+	if (!number_parse(text, min, max, &v, &err))
+		tool_fail(tool, "%s: %s", option, err.text);
+	return v;
+}
+
+struct timestamp
+tool_now(const struct tool *tool)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct timestamp t = {.zoned = true};
+
+	/* The last second of the year 9999 is the last that xs:dateTime has. */
+	t.seconds = epoch == NULL ? (int64_t)time(NULL) : (int64_t)tool_number(
+	    tool, "SOURCE_DATE_EPOCH", epoch, 0, 253402300799);
+	return t;
+}
+
+struct uuid
+tool_fresh_uuid(const struct tool *tool)
+{
+	struct dcp_error err = {0};
+	struct uuid id;
+
+	if (!random_uuid(&id, &err))
+		tool_fail(tool, "%s", err.text);
+	return id;
+}
+
+static void
+note_signal(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+static void
+catch_signals(void)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = note_signal};
+	struct sigaction old;
+	size_t i;
+
+	action.sa_flags = SA_RESTART | (int)SA_RESETHAND;
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (sigaction(numbers[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* "12.3 GB" for bytes, "123 frames" for all else. */
+static void
+format_amount(char *to, size_t size, double amount, const char *unit)
+{
+	bool bytes = strcmp(unit, "B") == 0;
+
+	if (bytes && amount >= 1e9)
+		snprintf(to, size, "%.2f GB", amount / 1e9);
+	else if (bytes)
+		snprintf(to, size, "%.1f MB", amount / 1e6);
+	else
+		snprintf(to, size, amount < 100 ? "%.1f %ss" : "%.0f %ss",
+		    amount, unit);
+}
+
+static void
+draw(uint64_t done, uint64_t total, int64_t now)
+{
+	double seconds = (double)(now - line.begun) / 1000;
+	double rate = seconds > 0 ? (double)(done - line.first) / seconds : 0;
+	char speed[40], left[40] = "";
+	uint64_t wait;
+
+	format_amount(speed, sizeof(speed), rate, line.unit);
+	if (rate > 0 && total >= done) {
+		wait = (uint64_t)((double)(total - done) / rate + 0.5);
+		snprintf(left, sizeof(left), ", %" PRIu64 ":%02u:%02u left",
+		    wait / 3600, (unsigned)(wait / 60 % 60),
+		    (unsigned)(wait % 60));
+	}
+	fprintf(stderr, "\r\033[K%s: %3.0f %%, ", line.what,
+	    total == 0 ? 100.0 : 100.0 * (double)done / (double)total);
+	if (strcmp(line.unit, "B") != 0)
+		fprintf(stderr, "%" PRIu64 " of %" PRIu64 ", ", done, total);
+	fprintf(stderr, "%s/s%s", speed, left);
+	fflush(stderr);
+	line.drawn = now;
+	line.shown = true;
+}
+
+static bool
+tell(void *context, uint64_t done, uint64_t total)
+{
+	int64_t now;
+
+	(void)context;
+	if (!line.has_first) {
+		line.first = done;
+		line.has_first = true;
+	}
+	if (line.on_terminal) {
+		now = milliseconds();
+		if (now - line.drawn >= DRAW_INTERVAL || done == total)
+			draw(done, total, now);
+	}
+	return !stopped;
+}
+
+const struct progress *
+tool_progress(const struct tool *tool, const char *what, const char *unit)
+{
+	(void)tool;
+	catch_signals();
+	line.progress.tell = tell;
+	line.what = what;
+	line.unit = unit;
+	line.begun = milliseconds();
+	line.drawn = line.begun;
+	line.has_first = false;
+	line.on_terminal = isatty(STDERR_FILENO) == 1;
+	return &line.progress;
+}
+
+void
+tool_progress_end(void)
+{
+	if (line.shown)
+		fputs("\r\033[K", stderr);
+	line.shown = false;
+}
+
+int
+tool_finish(const struct tool *tool, enum tool_exit status)
+{
+	tool_progress_end();
+	if (ferror(stdout) || fclose(stdout) != 0) {
+		fprintf(stderr, "%s: stdout: %s\n", tool->name,
+		    strerror(errno));
+		return TOOL_FAILED;
+	}
+	return (int)status;
+}

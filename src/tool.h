@@ -1,0 +1,94 @@
+/*
+ * tool.h: what every program does the same way: options, messages, progress,
+ * fresh names and dates, exit.  Only src/ prints, exits and asks for the
+ * clock, the environment or a fresh id; lib/ returns.
+ */
+#ifndef SRC_TOOL_H
+#define SRC_TOOL_H
+
+#include <getopt.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "base/timestamp.h"
+#include "base/uuid.h"
+
+enum tool_exit {
+	TOOL_OK = 0,
+	TOOL_FOUND = 1,		/* it ran, and the input is not in order */
+	TOOL_FAILED = 2		/* bad usage, or it could not run */
+};
+
+struct tool {
+	const char *name;	/* "dcp-hash" */
+	const char *synopsis;	/* "[-a name] file ..." */
+	const char *options;	/* one line per option, each with its newline */
+};
+
+/* The last rows of every program's option table. */
+#define TOOL_OPTIONS \
+	{"help", no_argument, NULL, 'h'}, \
+	{"version", no_argument, NULL, 'V'}, \
+	{NULL, 0, NULL, 0}
+
+/* First value for long options that have no letter. */
+#define TOOL_LONG	256
+
+/*
+ * tool_common(tool, c):
+ * What getopt_long() returned and the program's own switch did not take:
+ * 'h' and 'V' print and exit 0, all else prints the usage and exits 2.
+ */
+void tool_common(const struct tool *, int c) __attribute__((noreturn));
+
+/* Print "usage: ..." to stderr and exit 2. */
+void tool_usage(const struct tool *) __attribute__((noreturn));
+
+/* Print "<name>: <what happened>" to stderr. */
+void tool_warn(const struct tool *, const struct dcp_error *);
+
+/* Print "<name>: <fmt ...>" to stderr and exit 2: for options that are off. */
+void tool_fail(const struct tool *, const char *fmt, ...) PRINTF(2, 3)
+    __attribute__((noreturn));
+
+/*
+ * tool_number(tool, option, text, min, max):
+ * The value of a numeric option; tool_fail() if it is none.  ${option} is as
+ * the user wrote it, "--width".
+ */
+uint64_t tool_number(const struct tool *, const char *option, const char *text,
+    uint64_t min, uint64_t max);
+
+/*
+ * tool_now(tool):
+ * The time for new documents: SOURCE_DATE_EPOCH if it is set, else the clock;
+ * always in UTC.
+ */
+struct timestamp tool_now(const struct tool *);
+
+/* A fresh UUID; tool_fail() if the system has no random bytes. */
+struct uuid tool_fresh_uuid(const struct tool *);
+
+/*
+ * tool_progress(tool, what, unit):
+ * A progress for library calls.  On a terminal (stderr) it draws, at most four
+ * times a second, one line with ${what}, done of total ${unit}s, percent, rate
+ * and time left; elsewhere it is silent.  ${unit} "B" is shown as MB or GB.
+ * It makes SIGINT, SIGTERM and SIGHUP stop the work by way of
+ * progress_tell(); a second signal ends the process at once.
+ * The struct lives as long as the program.  tool_progress_end() clears the
+ * line; call it before printing results.
+ */
+const struct progress *tool_progress(const struct tool *, const char *what,
+    const char *unit);
+void tool_progress_end(void);
+
+/*
+ * tool_finish(tool, status):
+ * Close stdout, so that a full disk is not mistaken for success; return the
+ * exit status for main.
+ */
+int tool_finish(const struct tool *, enum tool_exit);
+
+#endif
