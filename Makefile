@@ -52,7 +52,8 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(CFLAGS.$(MODE))) $(LDFLAGS)
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard lib/*/*_test.c))
 FUZZ  := $(patsubst %.c,$(B)/%,$(wildcard lib/*/*_fuzz.c))
 LIB   := $(filter-out %_test.c %_fuzz.c,$(wildcard lib/*/*.c))
-OBJ   := $(patsubst %.c,$(B)/%.o,$(LIB))
+OBJ   := $(patsubst %.c,$(B)/%.o,$(LIB)) $(B)/embedded_table.o
+SCHEMAS := $(shell find schemas -type f)
 PROGS := $(patsubst src/%.c,$(B)/bin/%,$(wildcard src/dcp-*.c))
 
 .PHONY: all demo check check-all check-unit check-cli check-style \
@@ -63,6 +64,15 @@ all: $(PROGS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/embedded_table.c: scripts/embed $(SCHEMAS)
+	@mkdir -p $(@D)
+	$(call say,EMBED)
+	$(Q)scripts/embed schemas >$@
+
+$(B)/%.o: $(B)/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
