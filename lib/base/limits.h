@@ -22,6 +22,9 @@
 #define LIMIT_XML_SIZE		(64u << 20)	/* bytes */
 #define LIMIT_XML_DEPTH		64		/* nested elements */
 
+/* Notes on one document: who has a thousand faults needs no list of more. */
+#define LIMIT_XML_NOTES		1000
+
 /* Header metadata of an MXF file: 64 KiB is usual, fonts are not in it. */
 #define LIMIT_MXF_HEADER_SIZE	(16u << 20)	/* bytes */
 #define LIMIT_MXF_SETS		65536		/* metadata sets in one file */

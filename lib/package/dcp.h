@@ -1,0 +1,96 @@
+/*
+ * dcp.h: a package as it lies in a folder: ASSETMAP, packing lists, playlists
+ * and the files they speak of, put in relation.
+ *
+ * Everything that can be read is read.  What could not be is kept beside it
+ * as an error, for a rule to judge.
+ */
+#ifndef PACKAGE_DCP_H
+#define PACKAGE_DCP_H
+
+#include "package/assetmap.h"
+#include "package/cpl.h"
+#include "package/pkl.h"
+
+/* One asset of the ASSETMAP, or a file that was asked for by itself. */
+struct dcp_file {
+	struct uuid id;
+	char *name;			/* below the folder, '/' between parts */
+	char *path;			/* to open it; NULL: refused, see failure */
+	bool exists;			/* a regular file of this name is there */
+	uint64_t size;			/* bytes, if it exists */
+	struct dcp_error failure;	/* why it cannot be used, or DCP_OK */
+	const struct assetmap_asset *map;	/* NULL without ASSETMAP */
+	const struct pkl_asset *listed;	/* in the first PKL that has it */
+	enum dialect_document document;	/* what XML it is, once it was read */
+	bool used;			/* a playlist refers to it */
+};
+
+struct dcp_pkl {
+	const struct dcp_file *file;
+	struct pkl pkl;
+	struct dcp_error failure;	/* it could not be read, or DCP_OK */
+};
+
+struct dcp_cpl {
+	const struct dcp_file *file;
+	struct cpl cpl;
+	struct dcp_error failure;
+};
+
+/* Start with {0}; end with dcp_close(). */
+struct dcp {
+	char *folder;			/* as opened */
+	char *map_path;			/* of ASSETMAP; NULL: there is none */
+	char *volume_path;		/* of VOLINDEX; NULL: there is none */
+	struct assetmap map;
+	struct assetmap_volume volume;
+	struct dcp_error map_failure, volume_failure;
+	bool both_maps;			/* ASSETMAP and ASSETMAP.xml */
+	struct dcp_file *files;		/* in order of the map */
+	size_t file_count;
+	struct dcp_pkl *pkls;
+	size_t pkl_count;
+	struct dcp_cpl *cpls;
+	size_t cpl_count;
+};
+
+/*
+ * dcp_open(path, dcp, err):
+ * ${path} is a folder with an ASSETMAP, or without (its playlists and packing
+ * lists are then found by looking), an ASSETMAP, or a lone playlist.  False
+ * only if there is nothing of a package (DCP_BAD_INPUT) or it cannot be read.
+ */
+bool dcp_open(const char *path, struct dcp *, struct dcp_error *) CHECKED;
+void dcp_close(struct dcp *);
+
+/*
+ * dcp_find(packages, count, id, package):
+ * The file of this id that exists in one of ${count} packages, the first
+ * first; else one that does not exist; else NULL.  So a version file (VF) is
+ * resolved with its original version (OV) behind it.  ${package} (may be
+ * NULL) takes the index of the package.
+ */
+const struct dcp_file *dcp_find(const struct dcp *packages, size_t count,
+    const struct uuid *id, size_t *package);
+
+/* ${file} is an MXF by its PKL type or its name. */
+bool dcp_file_is_mxf(const struct dcp_file *);
+
+/* Names of folders, sorted.  Start with {0}; end with dcp_clear_folders(). */
+struct dcp_folders {
+	char **at;
+	size_t count;
+	size_t capacity;
+};
+
+/*
+ * dcp_search(path, folders, err):
+ * Every folder at and below ${path} that holds an ASSETMAP.  Symbolic links
+ * are not followed; LIMIT_FOLDER_DEPTH and LIMIT_FILES hold.
+ */
+bool dcp_search(const char *path, struct dcp_folders *, struct dcp_error *)
+    CHECKED;
+void dcp_clear_folders(struct dcp_folders *);
+
+#endif
