@@ -49,12 +49,14 @@ bool picture_load(const struct source *, const char *view, struct image *,
     struct picture_info *, struct dcp_error *) CHECKED;
 
 /*
- * picture_write(path, image, err):
+ * picture_write(path, image, about, err):
  * Write ${image}, which holds codes, as its suffix says: .dpx (10 bits), .tif
- * or .tiff (16 bits), .png (16 bits), .ppm (the image's own bits).  The file
- * appears under ${path} only when it is complete.
+ * or .tiff (16 bits), .png (16 bits), .ppm (the image's own bits).  What
+ * ${about} says of its colours is put into the header where the format has a
+ * place for it; NULL says nothing.  The file appears under ${path} only when
+ * it is complete.
  */
-bool picture_write(const char *path, const struct image *, struct dcp_error *)
-    CHECKED;
+bool picture_write(const char *path, const struct image *,
+    const struct picture_info *about, struct dcp_error *) CHECKED;
 
 #endif
