@@ -147,6 +147,10 @@ bytes_printf(struct bytes *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
+	if (n < 0) {
+		bytes_clear(b);
+		b->bad = true;
+	}
 	if (n <= 0 || !reserve(b, (size_t)n))
 		return;
 	va_start(ap, fmt);

@@ -20,13 +20,14 @@ enum dcp_status {
 /* Start with `struct dcp_error err = {0};`.  The first failure is kept. */
 struct dcp_error {
 	enum dcp_status status;
-	char text[1024];	/* one line, no full stop, no newline */
+	char text[1024];	/* one line, no full stop, no control character */
 };
 
 /*
  * error_set(err, status, fmt, ...):
  * Record a failure, unless ${err} already holds one.  Always returns false,
- * so that a failing function can end with `return error_set(...)`.
+ * so that a failing function can end with `return error_set(...)`.  Control
+ * characters in it, which strangers' names may hold, become '?'.
  */
 bool error_set(struct dcp_error *, enum dcp_status, const char *, ...)
     PRINTF(3, 4);

@@ -74,38 +74,41 @@ input_size(const struct input *in)
 	return in->size;
 }
 
-bool
-input_read(const struct input *in, uint64_t offset, void *to, size_t size,
+static bool
+read_all(const struct input *in, uint64_t offset, uint8_t *to, size_t size,
     struct dcp_error *err)
 {
-	uint8_t *at = to;
 	ssize_t n;
 
-	if (offset > in->size || size > in->size - offset) {
-		memset(to, 0, size);
-		error_set(err, DCP_BAD_INPUT, "ends at byte %" PRIu64
+	if (offset > in->size || size > in->size - offset)
+		return error_set(err, DCP_BAD_INPUT, "ends at byte %" PRIu64
 		    ", want %zu bytes at byte %" PRIu64, in->size, size,
 		    offset);
-		return error_in(err, "%s", in->path);
-	}
 	while (size > 0) {
-		n = pread(in->fd, at, size, (off_t)offset);
+		n = pread(in->fd, to, size, (off_t)offset);
 		if (n == -1 && errno == EINTR)
 			continue;
-		if (n == -1) {
-			error_system(err);
-			return error_in(err, "%s", in->path);
-		}
-		if (n == 0) {
-			error_set(err, DCP_BAD_INPUT,
+		if (n == -1)
+			return error_system(err);
+		if (n == 0)
+			return error_set(err, DCP_BAD_INPUT,
 			    "became shorter while it was read");
-			return error_in(err, "%s", in->path);
-		}
-		at += n;
+		to += n;
 		offset += (uint64_t)n;
 		size -= (size_t)n;
 	}
 	return true;
+}
+
+bool
+input_read(const struct input *in, uint64_t offset, void *to, size_t size,
+    struct dcp_error *err)
+{
+	if (read_all(in, offset, to, size, err))
+		return true;
+	if (size > 0)
+		memset(to, 0, size);
+	return error_in(err, "%s", in->path);
 }
 
 void
@@ -119,6 +122,7 @@ input_load(const char *path, size_t limit, struct bytes *to,
     struct dcp_error *err)
 {
 	struct input *in = input_open(path, err);
+	size_t before = to->size;
 	bool ok = false;
 	uint8_t *at;
 
@@ -133,6 +137,8 @@ input_load(const char *path, size_t limit, struct bytes *to,
 	if (!bytes_ok(to, err))
 		goto out;
 	ok = input_read(in, 0, at, (size_t)in->size, err);
+	if (!ok)
+		to->size = before;
 out:
 	input_close(in);
 	return ok;

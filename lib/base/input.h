@@ -29,7 +29,8 @@ uint64_t input_size(const struct input *);
 /*
  * input_read(in, offset, to, size, err):
  * Read exactly ${size} bytes at ${offset}.  Safe from several threads at once.
- * A file that ends earlier is DCP_BAD_INPUT ("ends at byte N, want M").
+ * A file that ends earlier is DCP_BAD_INPUT ("ends at byte N, want M"); ${to}
+ * is zero after any failure.
  */
 bool input_read(const struct input *, uint64_t offset, void *to, size_t size,
     struct dcp_error *) CHECKED;

@@ -48,9 +48,10 @@ number_parse_signed(const char *text, int64_t min, int64_t max, int64_t *out,
 
 	*out = 0;
 	if (!read_digits(text + (*text == '-' || *text == '+'), &v) ||
-	    v > INT64_MAX)
+	    v > (uint64_t)INT64_MAX + negative)
 		goto bad;
-	n = negative ? -(int64_t)v : (int64_t)v;
+	/* -1 - (v - 1), since INT64_MIN has no positive twin. */
+	n = negative && v > 0 ? -1 - (int64_t)(v - 1) : (int64_t)v;
 	if (n < min || n > max)
 		goto bad;
 	*out = n;

@@ -71,12 +71,30 @@ create_part(struct output *out, struct dcp_error *err)
 	return error_in(err, "%s", out->path);
 }
 
+/*
+ * The last rename would fail on a folder, hours later, and would put a file in
+ * the place of a device such as /dev/null.
+ */
+static bool
+may_replace(const char *path, struct dcp_error *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) == -1 || S_ISREG(st.st_mode))
+		return true;
+	error_set(err, DCP_IO, S_ISDIR(st.st_mode) ? "is a folder, want the "
+	    "name of a file" : "is not a regular file");
+	return error_in(err, "%s", path);
+}
+
 struct output *
 output_open(const char *path, struct dcp_error *err)
 {
-	struct output *out = output_new(path, strlen(path) + PART_SUFFIX_SIZE,
-	    err);
+	struct output *out;
 
+	if (!may_replace(path, err))
+		return NULL;
+	out = output_new(path, strlen(path) + PART_SUFFIX_SIZE, err);
 	if (out == NULL)
 		return NULL;
 	if (!create_part(out, err)) {
@@ -86,24 +104,42 @@ output_open(const char *path, struct dcp_error *err)
 	return out;
 }
 
+/* Open ${out}'s part for this process alone; what it holds is kept. */
+static bool
+open_part(struct output *out, struct dcp_error *err)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct stat st;
+
+	out->fd = open(out->part,
+	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+	if (out->fd == -1 || fstat(out->fd, &st) == -1)
+		return error_system(err);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, DCP_IO, "is not a regular file");
+	if (fcntl(out->fd, F_SETLK, &whole) == -1)
+		return errno == EACCES || errno == EAGAIN ? error_set(err,
+		    DCP_REFUSED, "another process is writing it")
+		    : error_system(err);
+	out->size = (uint64_t)st.st_size;
+	return true;
+}
+
 struct output *
 output_resume(const char *path, const char *part, struct dcp_error *err)
 {
 	size_t part_size = strlen(part) + 1;
-	struct output *out = output_new(path, part_size, err);
-	struct stat st;
+	struct output *out;
 
-	if (out == NULL)
+	if (!may_replace(path, err) ||
+	    (out = output_new(path, part_size, err)) == NULL)
 		return NULL;
 	memcpy(out->part, part, part_size);
-	out->fd = open(part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (out->fd == -1 || fstat(out->fd, &st) == -1) {
-		error_system(err);
+	if (!open_part(out, err)) {
 		error_in(err, "%s", part);
 		output_free(out);
 		return NULL;
 	}
-	out->size = (uint64_t)st.st_size;
 	return out;
 }
 
@@ -175,6 +211,8 @@ output_read(struct output *out, uint64_t offset, void *to, size_t size,
 		n = pread(out->fd, at, size, (off_t)offset);
 		if (n == -1 && errno == EINTR)
 			continue;
+		if (n == 0)
+			errno = EIO;	/* another process cut the file */
 		if (n <= 0)
 			return fail(out, err);
 		at += n;
@@ -200,9 +238,10 @@ output_commit(struct output *out, struct dcp_error *err)
 	int fd = out->fd;
 	bool ok;
 
-	/* Some file systems report a full disk only here. */
+	/* A disk that is full or bad may say so only here. */
+	ok = fsync(fd) == 0;
 	out->fd = -1;
-	ok = close(fd) == 0 && rename(out->part, out->path) == 0;
+	ok = close(fd) == 0 && ok && rename(out->part, out->path) == 0;
 	if (!ok) {
 		fail(out, err);
 		output_abandon(out);

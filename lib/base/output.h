@@ -16,14 +16,16 @@ struct output;
 /*
  * output_open(path, err):
  * Begin to write what will become ${path}.  The temporary file is
- * ${path}.part-PID-N in the same folder.  Returns NULL on failure (DCP_IO).
+ * ${path}.part-PID-N in the same folder.  Returns NULL on failure (DCP_IO),
+ * also if ${path} is a folder or a device, which no file may replace.
  */
 struct output *output_open(const char *path, struct dcp_error *) CHECKED;
 
 /*
  * output_resume(path, part, err):
  * The same under the known temporary name ${part}, which is kept by
- * output_suspend() and, if it exists, opened with what it holds.
+ * output_suspend() and, if it exists, opened with what it holds.  While another
+ * process has it open it is refused (DCP_REFUSED).
  */
 struct output *output_resume(const char *path, const char *part,
     struct dcp_error *) CHECKED;
@@ -50,8 +52,9 @@ bool output_cut(struct output *, uint64_t size, struct dcp_error *) CHECKED;
 
 /*
  * output_commit(out, err):
- * Give the file its own name, replacing an older one, and free ${out}.  On
- * failure the temporary file is removed and the older file is untouched.
+ * Wait until the disk has all of the file, give it its own name, replacing an
+ * older one, and free ${out}.  On failure the temporary file is removed and
+ * the older file is untouched.
  */
 bool output_commit(struct output *, struct dcp_error *) CHECKED;
 

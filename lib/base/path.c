@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700	/* realpath */
 #include "base/path.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,10 +66,14 @@ skip_scheme(const char *uri)
 	return uri;
 }
 
-/* Undo "%2f" and its like (RFC 3986, 2.1); a '%' without digits stays. */
-static void
-decode(const char *uri, struct bytes *to)
+/*
+ * Undo "%2f" and its like (RFC 3986, 2.1), once; a '%' without digits stays.
+ * Whether the result is safe is asked of the result, never of the URI.
+ */
+static bool
+decode(const char *uri, struct bytes *to, struct dcp_error *err)
 {
+	size_t i;
 	uint8_t byte;
 
 	for (; *uri != '\0'; uri++) {
@@ -79,101 +84,135 @@ decode(const char *uri, struct bytes *to)
 			bytes_u8(to, (uint8_t)*uri);
 		}
 	}
-}
-
-static bool
-is_harmless(const char *path, size_t size, struct dcp_error *err)
-{
-	const char *part = path, *end = path + size, *next;
-	size_t i;
-
-	if (size == 0)
-		return error_set(err, DCP_REFUSED, "the path is empty");
-	if (size > LIMIT_PATH)
+	if (!bytes_ok(to, err))
+		return false;
+	if (to->size > LIMIT_PATH)
 		return error_set(err, DCP_REFUSED,
-		    "the path has %zu bytes, want at most %d", size,
+		    "the path has %zu bytes, want at most %d", to->size,
 		    LIMIT_PATH);
-	for (i = 0; i < size; i++)
-		if ((unsigned char)path[i] < 0x20 || path[i] == 0x7f)
+	for (i = 0; i < to->size; i++)
+		if (to->at[i] < 0x20 || to->at[i] == 0x7f)
 			return error_set(err, DCP_REFUSED,
 			    "the path has a control character");
-	if (path[0] == '/')
-		return error_set(err, DCP_REFUSED, "'%.*s' is an absolute path",
-		    (int)size, path);
-	for (; part < end; part = next + 1) {
-		next = memchr(part, '/', (size_t)(end - part));
-		if (next == NULL)
-			next = end;
-		if (next - part == 2 && memcmp(part, "..", 2) == 0)
-			return error_set(err, DCP_REFUSED,
-			    "'%.*s' leads out of the package", (int)size,
-			    path);
-	}
 	return true;
 }
 
-/* A colon before the first slash marks a scheme (RFC 3986, 3.1). */
+/*
+ * Append the parts of ${path} to ${to}, a single '/' between them: "." and
+ * empty parts are dropped, so that one file has one name.
+ */
+static bool
+put_parts(struct bytes *to, const char *path, struct dcp_error *err)
+{
+	const char *part;
+	size_t n;
+
+	if (path[0] == '/')
+		return error_set(err, DCP_REFUSED, "'%s' is an absolute path",
+		    path);
+	for (part = path; *part != '\0'; part += n) {
+		n = strcspn(part, "/");
+		if (n == 2 && memcmp(part, "..", 2) == 0)
+			return error_set(err, DCP_REFUSED,
+			    "'%s' leads out of the package", path);
+		if (n > 1 || (n == 1 && *part != '.')) {
+			if (to->size > 0)
+				bytes_u8(to, '/');
+			bytes_put(to, part, n);
+		}
+		n += part[n] == '/';
+	}
+	if (to->size == 0)
+		return bytes_ok(to, err) &&
+		    error_set(err, DCP_REFUSED, "the path names no file");
+	bytes_u8(to, '\0');
+	return bytes_ok(to, err);
+}
+
+/* Letters, digits and "+-." before the first colon (RFC 3986, 3.1). */
 static bool
 has_scheme(const char *uri)
 {
-	size_t n = strcspn(uri, ":/");
+	const char *at = uri;
 
-	return n > 0 && uri[n] == ':';
+	if (!isalpha((unsigned char)*at))
+		return false;
+	while (isalnum((unsigned char)*at) || (*at != '\0' &&
+	    strchr("+-.", *at) != NULL))
+		at++;
+	return *at == ':';
 }
 
 bool
 path_from_uri(const char *uri, struct bytes *to, struct dcp_error *err)
 {
 	const char *rest = skip_scheme(uri);
+	struct bytes plain = {0};
+	bool ok;
 
 	bytes_reset(to);
 	if (rest == uri && has_scheme(uri))
 		return error_set(err, DCP_REFUSED,
 		    "'%.80s' is not a path within the package", uri);
-	while (strncmp(rest, "./", 2) == 0)
-		rest += 2;
-	decode(rest, to);
-	if (!bytes_ok(to, err))
-		return false;
-	if (!is_harmless((const char *)to->at, to->size, err)) {
+	ok = decode(rest, &plain, err) &&
+	    put_parts(to, bytes_text(&plain), err);
+	if (!ok)
 		bytes_reset(to);
-		return false;
-	}
-	bytes_u8(to, '\0');
-	return bytes_ok(to, err);
+	bytes_clear(&plain);
+	return ok;
+}
+
+/* Both are absolute and without links. */
+static bool
+is_below(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	return strcmp(folder, "/") == 0 || (strncmp(path, folder, n) == 0 &&
+	    (path[n] == '/' || path[n] == '\0'));
 }
 
 char *
 path_inside(const char *folder, const char *relative, struct dcp_error *err)
 {
 	char *path = path_join(folder, relative);
-	char *real_folder = realpath(folder, NULL);
-	char *real = path == NULL ? NULL : realpath(path, NULL);
-	size_t n;
+	char *real_folder = NULL, *real = NULL;
+	bool ok = false;
 
-	if (path == NULL || real_folder == NULL) {
-		if (path == NULL)
-			error_memory(err);
-		else
-			error_system(err);
-		free(path);
-		path = NULL;
+	if (path == NULL) {
+		error_memory(err);
 		goto out;
 	}
-	if (real == NULL)
-		goto out;	/* absent: the reader will say so */
-	n = strlen(real_folder);
-	if (n > 1 && (strncmp(real, real_folder, n) != 0 ||
-	    (real[n] != '/' && real[n] != '\0'))) {
-		error_set(err, DCP_REFUSED,
-		    "'%s' is a link that leads out of the package", relative);
-		free(path);
-		path = NULL;
+	if ((real_folder = realpath(folder, NULL)) == NULL) {
+		error_system(err);
+		error_in(err, "%s", folder);
+		goto out;
 	}
+	if ((real = realpath(path, NULL)) != NULL)
+		ok = is_below(real, real_folder) || error_set(err, DCP_REFUSED,
+		    "'%s' is a link that leads out of the package", relative);
+	else	/* absent: the reader will say so */
+		ok = errno != ENOMEM || error_memory(err);
 out:
 	free(real_folder);
 	free(real);
-	return path;
+	if (ok)
+		return path;
+	free(path);
+	return NULL;
+}
+
+static bool
+make_folder(const char *path)
+{
+	struct stat st;
+
+	if (mkdir(path, 0777) == 0)
+		return true;
+	if (errno != EEXIST || stat(path, &st) == -1)
+		return false;
+	errno = ENOTDIR;
+	return S_ISDIR(st.st_mode);
 }
 
 bool
@@ -189,11 +228,10 @@ path_make_folder(const char *path, struct dcp_error *err)
 		if (*at != '/')
 			continue;
 		*at = '\0';
-		ok = mkdir(copy, 0777) == 0 || errno == EEXIST;
+		ok = make_folder(copy);
 		*at = '/';
 	}
-	if (ok)
-		ok = mkdir(copy, 0777) == 0 || errno == EEXIST;
+	ok = ok && make_folder(copy);
 	free(copy);
 	if (ok)
 		return true;

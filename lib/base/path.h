@@ -35,7 +35,7 @@ bool path_has_suffix(const char *path, const char *suffix);
  * Refused (DCP_REFUSED): a scheme other than "file", an absolute path, "..",
  * a NUL or other control character, an empty name, more than LIMIT_PATH
  * bytes.  "file:///name" and "./name" occur in the field and are taken as
- * "name".
+ * "name", "a//b" and "a/./b" as "a/b".  A backslash is a character like others.
  */
 bool path_from_uri(const char *uri, struct bytes *to, struct dcp_error *)
     CHECKED;
@@ -44,7 +44,8 @@ bool path_from_uri(const char *uri, struct bytes *to, struct dcp_error *)
  * path_inside(folder, relative, err):
  * "${folder}/${relative}", after making sure that no symbolic link on the
  * way leads out of ${folder}.  A file that does not exist is not refused
- * here.  The caller frees it; NULL on failure (DCP_REFUSED, DCP_NO_MEMORY).
+ * here.  ${relative} comes from path_from_uri().  The caller frees the result;
+ * NULL on failure (DCP_REFUSED, DCP_IO, DCP_NO_MEMORY).
  */
 char *path_inside(const char *folder, const char *relative,
     struct dcp_error *) CHECKED;

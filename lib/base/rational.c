@@ -31,7 +31,7 @@ parse_decimal(const char *whole, const char *dot, int64_t *num, int64_t *den)
 	uint64_t v;
 	size_t i;
 
-	if (places == 0 || places > 6 || length + places >= sizeof(digits))
+	if (length == 0 || places == 0 || places > 6 || length + places >= sizeof(digits))
 		return false;
 	memcpy(digits, whole, length);
 	memcpy(digits + length, dot + 1, places + 1);
@@ -116,6 +116,9 @@ rational_is_rate(struct rational r)
 bool
 rational_equal(struct rational a, struct rational b)
 {
+	/* 0/0, a rate that was never given, equals nothing else. */
+	if (a.den == 0 || b.den == 0)
+		return a.num == b.num && a.den == b.den;
 	return (int64_t)a.num * b.den == (int64_t)b.num * a.den;
 }
 

@@ -38,7 +38,7 @@ void rational_print(char *to, struct rational);
 /* Both parts above zero. */
 bool rational_is_rate(struct rational);
 
-/* The same value: 48/2 equals 24/1. */
+/* The same value: 48/2 equals 24/1; 0/0 equals only itself. */
 bool rational_equal(struct rational, struct rational);
 
 /* Below, at or above: negative, zero or positive.  Denominators above zero. */
@@ -47,8 +47,8 @@ int rational_compare(struct rational, struct rational);
 /*
  * rational_rescale(count, from, to, out):
  * ${count} units at rate ${from} in units at rate ${to}.  False, and the
- * floor in ${out}, if that is no whole number; false and UINT64_MAX if it
- * does not fit.
+ * floor in ${out}, if that is no whole number; false and UINT64_MAX if it, or
+ * a product on the way to it, does not fit.
  */
 bool rational_rescale(uint64_t count, struct rational from, struct rational to,
     uint64_t *out);
@@ -58,7 +58,7 @@ uint16_t rational_rounded(struct rational);
 
 /*
  * rational_timecode(to, frame, rate):
- * "HH:MM:SS:FF" (three digits of frames from 100 a second up), non-drop.
+ * "HH:MM:SS:FF" (three digits of frames above 100 a second), non-drop.
  * ${to} holds TIMECODE_SIZE.
  */
 void rational_timecode(char *to, uint64_t frame, struct rational rate);

@@ -31,7 +31,7 @@ timestamp_join(const struct timestamp_civil *c)
 struct timestamp_civil
 timestamp_split(int64_t seconds)
 {
-	int64_t days = (seconds >= 0 ? seconds : seconds - 86399) / 86400;
+	int64_t days = seconds / 86400 - (seconds % 86400 < 0);
 	int64_t rest = seconds - days * 86400;
 	int64_t shifted = days + 719468;
 	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
@@ -87,9 +87,13 @@ read_civil(const char **at, struct timestamp_civil *c)
 	if (!read_digits(at, 4, 9999, &year) || !read_mark(at, '-') ||
 	    !read_digits(at, 2, 12, &month) || !read_mark(at, '-') ||
 	    !read_digits(at, 2, 31, &day) || !read_mark(at, 'T') ||
-	    !read_digits(at, 2, 23, &hour) || !read_mark(at, ':') ||
+	    !read_digits(at, 2, 24, &hour) || !read_mark(at, ':') ||
 	    !read_digits(at, 2, 59, &minute) || !read_mark(at, ':') ||
-	    !read_digits(at, 2, 59, &second) || month == 0 || day == 0)
+	    !read_digits(at, 2, 59, &second) || year == 0 || month == 0 ||
+	    day == 0)
+		return false;
+	/* 24:00:00 is midnight at the end of the day, and no later. */
+	if (hour == 24 && (minute != 0 || second != 0))
 		return false;
 	leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	if (day > (unsigned)days[month - 1] + (month == 2 && leap))
@@ -97,6 +101,19 @@ read_civil(const char **at, struct timestamp_civil *c)
 	*c = (struct timestamp_civil){(int32_t)year, (uint8_t)month,
 	    (uint8_t)day, (uint8_t)hour, (uint8_t)minute, (uint8_t)second};
 	return true;
+}
+
+/* A fraction of a second, if there is one; hour 24 has only zeros. */
+static bool
+skip_fraction(const char **at, bool zero)
+{
+	size_t size;
+
+	if (**at != '.')
+		return true;
+	size = strspn(*at + 1, zero ? "0" : "0123456789");
+	*at += 1 + size;
+	return size > 0;
 }
 
 static bool
@@ -112,7 +129,7 @@ read_zone(const char **at, struct timestamp *t)
 		return true;
 	if (!read_mark(at, west ? '-' : '+') ||
 	    !read_digits(at, 2, 14, &hours) || !read_mark(at, ':') ||
-	    !read_digits(at, 2, 59, &minutes))
+	    !read_digits(at, 2, 59, &minutes) || hours * 60 + minutes > 14 * 60)
 		return false;
 	t->zone_minutes = (int16_t)(hours * 60 + minutes);
 	if (west)
@@ -129,13 +146,8 @@ timestamp_parse(const char *text, struct timestamp *out,
 	const char *at = text;
 
 	*out = t;
-	if (!read_civil(&at, &c))
-		goto bad;
-	if (*at == '.') {
-		at++;
-		at += strspn(at, "0123456789");
-	}
-	if (!read_zone(&at, &t) || *at != '\0')
+	if (!read_civil(&at, &c) || !skip_fraction(&at, c.hour == 24) ||
+	    !read_zone(&at, &t) || *at != '\0')
 		goto bad;
 	t.seconds = timestamp_join(&c) - (int64_t)t.zone_minutes * 60;
 	*out = t;

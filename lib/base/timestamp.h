@@ -27,7 +27,8 @@ struct timestamp_civil {
 /*
  * timestamp_parse(text, out, err):
  * "YYYY-MM-DDThh:mm:ss", an optional fraction (dropped), and "Z", "+hh:mm",
- * "-hh:mm" or nothing.  Fields outside their range are DCP_BAD_INPUT.
+ * "-hh:mm" or nothing.  Fields outside their range are DCP_BAD_INPUT; years
+ * go from 0001 to 9999, and 24:00:00 is the midnight that ends its day.
  */
 bool timestamp_parse(const char *text, struct timestamp *, struct dcp_error *)
     CHECKED;
@@ -35,7 +36,10 @@ bool timestamp_parse(const char *text, struct timestamp *, struct dcp_error *)
 /* "YYYY-MM-DDThh:mm:ss+hh:mm" in the stamp's own zone. */
 void timestamp_format(char *to, const struct timestamp *);
 
-/* UTC fields of ${seconds}, and back; the fields must be in range. */
+/*
+ * UTC fields of ${seconds}, whose year must fit in 32 bits, and back; the
+ * fields must be in range.
+ */
 struct timestamp_civil timestamp_split(int64_t seconds);
 int64_t timestamp_join(const struct timestamp_civil *);
 

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 
@@ -31,6 +32,8 @@ workers_processors(void)
 
 	if (sched_getaffinity(0, sizeof(set), &set) == 0)
 		n = CPU_COUNT(&set);
+	else	/* more processors than a cpu_set_t has bits */
+		n = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	if (n < 1)
 		return 1;
 	return n > (int)LIMIT_THREADS ? LIMIT_THREADS : (unsigned)n;
@@ -142,6 +145,8 @@ workers_run(const struct workers_job *job, struct dcp_error *err)
 
 	if (threads > LIMIT_THREADS)
 		threads = LIMIT_THREADS;
+	if (threads > job->count)
+		threads = job->count == 0 ? 1 : (unsigned)job->count;
 	r.slots = job->slots == 0 ? workers_slots(threads) : job->slots;
 	if ((r.finished = calloc(r.slots, sizeof(*r.finished))) == NULL)
 		return error_memory(err);
