@@ -18,6 +18,9 @@
 /* Edit units of one track file: twelve hours at 240 a second, rounded up. */
 #define LIMIT_EDIT_UNITS	(16u << 20)
 
+/* A profile of limits: a page of text. */
+#define LIMIT_PROFILE_SIZE	(64u << 10)	/* bytes */
+
 /* An XML document: captions, the largest, stay below 1 MB in the field. */
 #define LIMIT_XML_SIZE		(64u << 20)	/* bytes */
 #define LIMIT_XML_DEPTH		64		/* nested elements */
