@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audio/wav.h"
+#include "audio/pcm.h"
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "base/output.h"
@@ -42,7 +42,7 @@ static void
 format_header(struct bytes *b, unsigned channels, uint32_t rate,
     uint64_t samples)
 {
-	uint32_t block = channels * WAVWRITE_SAMPLE_SIZE;
+	uint32_t block = channels * PCM_SAMPLE_SIZE;
 	uint64_t data_size = samples * block;
 	uint64_t size = 4 + 8 + FORMAT_SIZE + 8 + data_size + data_size % 2;
 	bool is_rf64 = size >= IN_DS64;
@@ -63,7 +63,7 @@ format_header(struct bytes *b, unsigned channels, uint32_t rate,
 	little_endian(b, rate, 4);
 	little_endian(b, (uint64_t)rate * block, 4);
 	little_endian(b, block, 2);
-	little_endian(b, WAVWRITE_SAMPLE_SIZE * 8, 2);
+	little_endian(b, PCM_SAMPLE_SIZE * 8, 2);
 	chunk(b, "data", is_rf64 ? IN_DS64 : (uint32_t)data_size);
 }
 
@@ -74,13 +74,13 @@ wavwrite_open(const char *path, unsigned channels, uint32_t rate,
 	struct wavwrite *w = calloc(1, sizeof(*w));
 
 	assert(channels >= 1 && channels <= LIMIT_CHANNELS);
-	assert(samples <= INT64_MAX / (LIMIT_CHANNELS * WAVWRITE_SAMPLE_SIZE));
+	assert(samples <= INT64_MAX / (LIMIT_CHANNELS * PCM_SAMPLE_SIZE));
 	if (w == NULL) {
 		error_memory(err);
 		return NULL;
 	}
 	w->channels = channels;
-	w->left = samples * channels * WAVWRITE_SAMPLE_SIZE;
+	w->left = samples * channels * PCM_SAMPLE_SIZE;
 	w->pad = w->left % 2 != 0;
 	format_header(&w->packed, channels, rate, samples);
 	if (!bytes_ok(&w->packed, err) ||
@@ -97,7 +97,7 @@ wavwrite_packed(struct wavwrite *w, const void *from, size_t size,
     struct dcp_error *err)
 {
 	assert(size <= w->left);
-	assert(size % (w->channels * WAVWRITE_SAMPLE_SIZE) == 0);
+	assert(size % (w->channels * PCM_SAMPLE_SIZE) == 0);
 	w->left -= size;
 	return output_write(w->out, from, size, err);
 }
@@ -106,21 +106,14 @@ bool
 wavwrite_samples(struct wavwrite *w, const int32_t *from, size_t samples,
     struct dcp_error *err)
 {
-	size_t i, count = samples * w->channels;
+	size_t count = samples * w->channels;
 	uint8_t *to;
-	uint32_t v;
 
 	bytes_reset(&w->packed);
-	to = bytes_extend(&w->packed, count * WAVWRITE_SAMPLE_SIZE);
+	to = bytes_extend(&w->packed, count * PCM_SAMPLE_SIZE);
 	if (!bytes_ok(&w->packed, err))
 		return false;
-	for (i = 0; i < count; i++, to += WAVWRITE_SAMPLE_SIZE) {
-		assert(from[i] >= WAV_MIN && from[i] <= WAV_MAX);
-		v = (uint32_t)from[i];
-		to[0] = (uint8_t)(v & 0xff);
-		to[1] = (uint8_t)(v >> 8 & 0xff);
-		to[2] = (uint8_t)(v >> 16 & 0xff);
-	}
+	pcm_pack(to, from, count);
 	return wavwrite_packed(w, w->packed.at, w->packed.size, err);
 }
 

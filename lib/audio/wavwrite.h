@@ -10,8 +10,6 @@
 
 #include "base/error.h"
 
-#define WAVWRITE_SAMPLE_SIZE	3	/* bytes of one sample */
-
 struct wavwrite;
 
 /*

@@ -1,0 +1,122 @@
+/* channels.c: see channels.h. */
+#include "audio/channels.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/path.h"
+
+const struct channels_label channels_labels[] = {
+	{"L", "Left", 1, "Left"},
+	{"R", "Right", 2, "Right"},
+	{"C", "Center", 3, "Center"},
+	{"LFE", "Sub", 4, "Low Frequency Effects"},
+	{"Ls", NULL, 5, "Left Surround"},
+	{"Rs", NULL, 6, "Right Surround"},
+	{"Lss", NULL, 5, "Left Side Surround"},
+	{"Rss", NULL, 6, "Right Side Surround"},
+	{"HI", NULL, 7, "Hearing Impaired"},
+	{"VI-N", "VIN", 8, "Visually Impaired-Narrative"},
+	{"Lc", NULL, 9, "Left Center"},
+	{"Rc", NULL, 10, "Right Center"},
+	{"Lrs", NULL, 11, "Left Rear Surround"},
+	{"Rrs", NULL, 12, "Right Rear Surround"},
+	{"Motion", NULL, 13, "Motion data"},
+	{"FSK", "FSKSync", 14, "FSK Sync"},
+	{"SLV", "SLVS", 15, "Sign Language Video"},
+	{0},
+};
+
+static const char *const layout_51[] = {"L", "R", "C", "LFE", "Ls", "Rs",
+	NULL};
+static const char *const layout_sdds[] = {"L", "R", "C", "LFE", "Ls", "Rs",
+	"Lc", "Rc", NULL};
+static const char *const layout_ds[] = {"L", "R", "C", "LFE", "Lss", "Rss",
+	"Lrs", "Rrs", NULL};
+
+/* 6.1, configuration 2, is not here: no place of its Cs is agreed. */
+static const struct channels_layout layouts[] = {
+	{"5.1", 1, layout_51},
+	{"7.1 SDDS", 3, layout_sdds},
+	{"7.1 DS", 5, layout_ds},
+};
+
+/* May stand beside any layout. */
+static const char *const extras[] = {"HI", "VI-N", "Motion", "FSK", "SLV",
+	NULL};
+
+const struct channels_label *
+channels_find(const char *name)
+{
+	const struct channels_label *label;
+
+	for (label = channels_labels; label->name != NULL; label++)
+		if (strcasecmp(label->name, name) == 0 ||
+		    (label->other != NULL &&
+		    strcasecmp(label->other, name) == 0))
+			return label;
+	return NULL;
+}
+
+/* Does ${stem}, of ${size} characters, end with ${name} as a word? */
+static bool
+ends_with(const char *stem, size_t size, const char *name)
+{
+	size_t n = name == NULL ? 0 : strlen(name);
+
+	return n > 0 && n <= size &&
+	    strncasecmp(stem + size - n, name, n) == 0 &&
+	    (n == size || strchr("_-. ", stem[size - n - 1]) != NULL);
+}
+
+const struct channels_label *
+channels_of_file(const char *path)
+{
+	const char *stem = path_name(path);
+	const char *dot = strrchr(stem, '.');
+	size_t size = dot == NULL ? strlen(stem) : (size_t)(dot - stem);
+	const struct channels_label *label;
+
+	for (label = channels_labels; label->name != NULL; label++)
+		if (ends_with(stem, size, label->name) ||
+		    ends_with(stem, size, label->other))
+			return label;
+	return NULL;
+}
+
+static bool
+is_among(const char *name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool
+fits(const struct channels_layout *layout,
+    const struct channels_label *const *labels, size_t count)
+{
+	size_t i, need = 0;
+
+	while (layout->labels[need] != NULL)
+		need++;
+	for (i = 0; i < count; i++) {
+		if (is_among(labels[i]->name, layout->labels))
+			need--;
+		else if (!is_among(labels[i]->name, extras))
+			return false;
+	}
+	return need == 0;
+}
+
+const struct channels_layout *
+channels_layout_of(const struct channels_label *const *labels, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		if (fits(&layouts[i], labels, count))
+			return &layouts[i];
+	return NULL;
+}
