@@ -53,6 +53,22 @@ str_trim(char *text)
 	return text;
 }
 
+/*
+ * Controls, C1 (U+0080 to U+009F) among them; and U+2028 to U+202E and U+2066
+ * to U+2069, which break lines or turn what follows round.
+ */
+static bool
+is_control(const uint8_t *at, size_t size)
+{
+	if (size == 1)
+		return at[0] < 0x20 || at[0] == 0x7f;
+	if (size == 2)
+		return at[0] == 0xc2 && at[1] < 0xa0;
+	return size == 3 && at[0] == 0xe2 &&
+	    ((at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae) ||
+	    (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9));
+}
+
 void
 str_print(struct bytes *to, const void *text, size_t size)
 {
@@ -61,9 +77,7 @@ str_print(struct bytes *to, const void *text, size_t size)
 
 	for (; size > 0; at += n, size -= n) {
 		n = character_size(at, size);
-		/* C1 controls (U+0080 to U+009F) move terminals, too. */
-		if (n == 0 || at[0] < 0x20 || at[0] == 0x7f ||
-		    (n == 2 && at[0] == 0xc2 && at[1] < 0xa0)) {
+		if (n == 0 || is_control(at, n)) {
 			bytes_printf(to, "\\x%02x", at[0]);
 			n = 1;
 		} else {

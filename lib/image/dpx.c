@@ -46,7 +46,9 @@ read_u16(const struct header *h, struct span *s)
 {
 	uint16_t v = span_u16(s);
 
-	return h->row.little ? (uint16_t)(v >> 8 | v << 8) : v;
+	if (h->row.little)
+		v = (uint16_t)(v >> 8 | v << 8);
+	return v;
 }
 
 static uint32_t
