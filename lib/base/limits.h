@@ -20,6 +20,8 @@
 
 /* A profile of limits: a page of text. */
 #define LIMIT_PROFILE_SIZE	(64u << 10)	/* bytes */
+/* A list of frames, one path a line: twelve hours at 24 a second. */
+#define LIMIT_LIST_SIZE		(256u << 20)	/* bytes */
 
 /* An XML document: captions, the largest, stay below 1 MB in the field. */
 #define LIMIT_XML_SIZE		(64u << 20)	/* bytes */

@@ -34,6 +34,7 @@ enum colour_transfer {
 	COLOUR_GAMMA24,		/* ITU-R BT.1886 with a black of zero */
 	COLOUR_GAMMA26,		/* RP 431-2 */
 	COLOUR_SRGB,		/* IEC 61966-2-1 */
+	COLOUR_BT709,		/* the camera's curve of BT.709 and BT.2020 */
 	COLOUR_LINEAR,		/* 1.0 is peak white; above is clipped */
 	COLOUR_PQ,		/* ST 2084: absolute; above 48 cd/m2 clipped */
 	COLOUR_DCDM,		/* already X'Y'Z' (ST 428-1): passed through */
@@ -47,25 +48,22 @@ struct colour_space {
 	bool adapt;		/* Bradford from its white to the DCI white */
 };
 
-/*
- * colour_named(name, out, err):
- * The space called ${name}: rec709 (gamma 2.4), srgb, p3-d65 and p3-dci (gamma
- * 2.6), rec2020 (gamma 2.4), rec2020-pq, p3-d65-pq, linear-rec709,
- * linear-p3-d65, linear-rec2020, aces (AP0, linear), acescg (AP1, linear),
- * xyz.  An unknown name is DCP_REFUSED, and the message lists the names.
- */
-bool colour_named(const char *name, struct colour_space *, struct dcp_error *)
-    CHECKED;
-
-/* The same by parts: "rec709", "p3-d65" ...; "gamma2.4", "srgb", "pq" ... */
-bool colour_primaries_named(const char *name, enum colour_primaries *,
-    struct dcp_error *) CHECKED;
-bool colour_transfer_named(const char *name, enum colour_transfer *,
-    struct dcp_error *) CHECKED;
-
 /* Their names, for people; "unknown" if unknown.  Never NULL. */
 const char *colour_primaries_name(enum colour_primaries);
 const char *colour_transfer_name(enum colour_transfer);
+
+/*
+ * colour_named(name, out, err):
+ * The space called ${name}, one of
+ *     rec709 p3-d65 p3-dci rec2020 aces acescg xyz
+ * with its usual transfer (gamma 2.4; P3 2.6; ACES linear; xyz as in a DCDM),
+ * or "srgb", or the primaries and a transfer with a ':' between, as in
+ * "rec2020:pq" or "rec709:linear".  Transfers are
+ *     gamma2.2 gamma2.4 gamma2.6 srgb bt709 linear pq dcdm
+ * An unknown name is DCP_REFUSED, and the message lists the names.
+ */
+bool colour_named(const char *name, struct colour_space *, struct dcp_error *)
+    CHECKED;
 
 /*
  * colour_new(space, bits, err):

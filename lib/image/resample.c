@@ -1,0 +1,207 @@
+/* resample.c: see resample.h. */
+#include "image/resample.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LOBES	3.0
+#define PI	3.14159265358979323846
+
+/* For each sample that comes out: `taps` weights, and the first one's place. */
+struct filter {
+	uint32_t count, taps;
+	uint32_t *first;
+	float *weight;		/* count * taps; they add up to 1 */
+};
+
+/* Scratch: rows that were scaled across, in a ring, and one row in floats. */
+struct scratch {
+	float *rows;		/* ring of `down->taps` rows */
+	float *row;
+	float *sum;
+};
+
+static double
+lanczos(double x)
+{
+	x = fabs(x);
+	if (x < 1e-9)
+		return 1;
+	if (x >= LOBES)
+		return 0;
+	return LOBES * sin(PI * x) * sin(PI * x / LOBES) / (PI * PI * x * x);
+}
+
+static void
+filter_clear(struct filter *f)
+{
+	free(f->first);
+	free(f->weight);
+	memset(f, 0, sizeof(*f));
+}
+
+/*
+ * The weights around ${centre}, in samples of the source; what falls beyond a
+ * border is added to the border sample.
+ */
+static void
+set_weights(const struct filter *f, uint32_t index, double centre,
+    double width, uint32_t source)
+{
+	float *weight = f->weight + (size_t)index * f->taps;
+	int64_t from = (int64_t)ceil(centre - LOBES * width);
+	int64_t to = (int64_t)floor(centre + LOBES * width), i, at;
+	int64_t first = from < 0 ? 0 : from;
+	double sum = 0;
+
+	if (first + f->taps > source)
+		first = (int64_t)source - f->taps;
+	for (i = from; i <= to; i++)
+		sum += lanczos(((double)i - centre) / width);
+	for (i = from; i <= to; i++) {
+		at = i < 0 ? 0 : i >= source ? (int64_t)source - 1 : i;
+		weight[at - first] += (float)(lanczos(((double)i - centre) /
+		    width) / sum);
+	}
+	f->first[index] = (uint32_t)first;
+}
+
+static bool
+filter_init(struct filter *f, uint32_t source, uint32_t count,
+    struct dcp_error *err)
+{
+	double step = (double)source / count;
+	double width = step > 1 ? step : 1;
+	uint32_t i;
+
+	f->count = count;
+	f->taps = (uint32_t)ceil(2 * LOBES * width) + 1;
+	if (f->taps > source)
+		f->taps = source;
+	f->first = calloc(count, sizeof(*f->first));
+	f->weight = calloc((size_t)count * f->taps, sizeof(*f->weight));
+	if (f->first == NULL || f->weight == NULL)
+		return error_memory(err);
+	for (i = 0; i < count; i++)
+		set_weights(f, i, (i + 0.5) * step - 0.5, width, source);
+	return true;
+}
+
+static void
+load_row(const struct image *from, unsigned plane, uint32_t y, float *to)
+{
+	size_t at = (size_t)y * from->width;
+	uint32_t x;
+
+	if (from->bits == IMAGE_FLOAT)
+		memcpy(to, from->real[plane] + at, from->width *
+		    sizeof(*to));
+	else
+		for (x = 0; x < from->width; x++)
+			to[x] = from->plane[plane][at + x];
+}
+
+static void
+store_row(struct image *to, unsigned plane, uint32_t y, const float *row)
+{
+	float full = (float)((1u << (to->bits & 31)) - 1), v;
+	size_t at = (size_t)y * to->width;
+	uint32_t x;
+
+	if (to->bits == IMAGE_FLOAT) {
+		memcpy(to->real[plane] + at, row, to->width * sizeof(*row));
+		return;
+	}
+	for (x = 0; x < to->width; x++) {
+		v = row[x] > 0 ? row[x] : 0;
+		v = v < full ? v : full;
+		to->plane[plane][at + x] = (uint16_t)(int32_t)(v + 0.5f);
+	}
+}
+
+static void
+scale_across(const struct filter *f, const float *from, float *to)
+{
+	uint32_t x, i;
+
+	for (x = 0; x < f->count; x++) {
+		const float *weight = f->weight + (size_t)x * f->taps;
+		const float *at = from + f->first[x];
+		float sum = 0;
+
+		for (i = 0; i < f->taps; i++)
+			sum += weight[i] * at[i];
+		to[x] = sum;
+	}
+}
+
+/* Row ${y} of the result, from the rows of the ring. */
+static void
+scale_down(const struct filter *f, uint32_t y, uint32_t width,
+    const struct scratch *s)
+{
+	const float *weight = f->weight + (size_t)y * f->taps;
+	uint32_t i, x;
+
+	memset(s->sum, 0, width * sizeof(*s->sum));
+	for (i = 0; i < f->taps; i++) {
+		const float *row = s->rows + (size_t)((f->first[y] + i) %
+		    f->taps) * width;
+		float w = weight[i];
+
+		for (x = 0; x < width; x++)
+			s->sum[x] += w * row[x];
+	}
+}
+
+static void
+scale_plane(const struct image *from, struct image *to, unsigned plane,
+    const struct filter *across, const struct filter *down,
+    const struct scratch *s)
+{
+	uint32_t y, next = 0;
+
+	for (y = 0; y < to->height; y++) {
+		for (; next < down->first[y] + down->taps; next++) {
+			load_row(from, plane, next, s->row);
+			scale_across(across, s->row, s->rows +
+			    (size_t)(next % down->taps) * to->width);
+		}
+		scale_down(down, y, to->width, s);
+		store_row(to, plane, y, s->sum);
+	}
+}
+
+bool
+resample_lanczos(const struct image *from, struct image *to,
+    struct dcp_error *err)
+{
+	struct filter across = {0}, down = {0};
+	struct scratch s = {0};
+	bool ok = false;
+	unsigned c;
+
+	assert(from->bits == to->bits);
+	if (!filter_init(&across, from->width, to->width, err) ||
+	    !filter_init(&down, from->height, to->height, err))
+		goto out;
+	s.rows = malloc((size_t)down.taps * to->width * sizeof(float));
+	s.row = malloc(from->width * sizeof(float));
+	s.sum = malloc(to->width * sizeof(float));
+	if (s.rows == NULL || s.row == NULL || s.sum == NULL) {
+		error_memory(err);
+		goto out;
+	}
+	for (c = 0; c < 3; c++)
+		scale_plane(from, to, c, &across, &down, &s);
+	ok = true;
+out:
+	free(s.sum);
+	free(s.row);
+	free(s.rows);
+	filter_clear(&down);
+	filter_clear(&across);
+	return ok;
+}
