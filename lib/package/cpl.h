@@ -177,6 +177,9 @@ struct cpl_asset *cpl_add_asset(struct cpl_reel *, enum cpl_kind,
 /* "MainPicture", "AuxData", ...; "unknown". */
 const char *cpl_kind_name(enum cpl_kind);
 
+/* The kind of an element of this name, in any namespace. */
+enum cpl_kind cpl_kind_of(const char *name);
+
 /* The kind is a track file: has an essence behind its id. */
 bool cpl_kind_is_track(enum cpl_kind);
 

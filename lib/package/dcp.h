@@ -8,6 +8,7 @@
 #ifndef PACKAGE_DCP_H
 #define PACKAGE_DCP_H
 
+#include "base/folder.h"
 #include "package/assetmap.h"
 #include "package/cpl.h"
 #include "package/pkl.h"
@@ -53,12 +54,14 @@ struct dcp {
 	size_t pkl_count;
 	struct dcp_cpl *cpls;
 	size_t cpl_count;
+	struct dcp_file **by_id;	/* the same files, in order of id */
 };
 
 /*
  * dcp_open(path, dcp, err):
  * ${path} is a folder with an ASSETMAP, or without (its playlists and packing
- * lists are then found by looking), an ASSETMAP, or a lone playlist.  False
+ * lists are then found by looking), an ASSETMAP, or a lone playlist or packing
+ * list, which then is all of the package that is known.  False
  * only if there is nothing of a package (DCP_BAD_INPUT) or it cannot be read.
  */
 bool dcp_open(const char *path, struct dcp *, struct dcp_error *) CHECKED;
@@ -77,20 +80,20 @@ const struct dcp_file *dcp_find(const struct dcp *packages, size_t count,
 /* ${file} is an MXF by its PKL type or its name. */
 bool dcp_file_is_mxf(const struct dcp_file *);
 
-/* Names of folders, sorted.  Start with {0}; end with dcp_clear_folders(). */
-struct dcp_folders {
-	char **at;
-	size_t count;
-	size_t capacity;
-};
+/*
+ * dcp_surplus(dcp, names, err):
+ * Put into ${names}, which is {0}, the files at and below the folder that the
+ * package does not speak of: neither ASSETMAP nor VOLINDEX nor an asset.
+ */
+bool dcp_surplus(const struct dcp *, struct folder_names *, struct dcp_error *)
+    CHECKED;
 
 /*
  * dcp_search(path, folders, err):
- * Every folder at and below ${path} that holds an ASSETMAP.  Symbolic links
- * are not followed; LIMIT_FOLDER_DEPTH and LIMIT_FILES hold.
+ * Append every folder at and below ${path}, as a path to open, that holds an
+ * ASSETMAP, in order of name.
  */
-bool dcp_search(const char *path, struct dcp_folders *, struct dcp_error *)
+bool dcp_search(const char *path, struct folder_names *, struct dcp_error *)
     CHECKED;
-void dcp_clear_folders(struct dcp_folders *);
 
 #endif

@@ -68,4 +68,7 @@ const char *dialect_document_name(enum dialect_document);
 enum dialect dialect_identify(const struct xml_element *root,
     enum dialect_document *document);
 
+/* The name of an ASSETMAP or VOLINDEX, of either family. */
+bool dialect_is_map_name(const char *name);
+
 #endif

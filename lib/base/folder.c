@@ -1,0 +1,137 @@
+/* folder.c: see folder.h. */
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/array.h"
+#include "base/limits.h"
+#include "base/path.h"
+
+struct walk {
+	const char *root;
+	struct folder_names *names;
+	unsigned depth;
+};
+
+static int
+compare_names(const void *a, const void *b)
+{
+	char *const *x = a;
+	char *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+/* ${name} is handed over, also on failure. */
+static bool
+add_name(struct folder_names *names, char *name, struct dcp_error *err)
+{
+	char **more;
+
+	if (names->count >= LIMIT_FILES) {
+		free(name);
+		return error_set(err, DCP_REFUSED,
+		    "have more than %d files, want fewer", LIMIT_FILES);
+	}
+	more = array_room(names->at, names->count, sizeof(*more), err);
+	if (more == NULL) {
+		free(name);
+		return false;
+	}
+	names->at = more;
+	names->at[names->count++] = name;
+	return true;
+}
+
+static bool walk_folder(struct walk *, const char *relative,
+    struct dcp_error *);
+
+/* Look at ${name} in the folder ${relative} below the root. */
+static bool
+visit(struct walk *walk, const char *relative, const char *name,
+    struct dcp_error *err)
+{
+	char *below = path_join(relative, name);
+	char *path = below == NULL ? NULL : path_join(walk->root, below);
+	struct stat st;
+	bool ok;
+
+	if (path == NULL) {
+		free(below);
+		return error_memory(err);
+	}
+	if (lstat(path, &st) != 0) {
+		ok = error_system(err) || error_in(err, "%s", path);
+		free(below);
+	} else if (S_ISDIR(st.st_mode)) {
+		ok = walk_folder(walk, below, err);
+		free(below);
+	} else
+		ok = add_name(walk->names, below, err);
+	free(path);
+	return ok;
+}
+
+static bool
+walk_folder(struct walk *walk, const char *relative, struct dcp_error *err)
+{
+	char *path = path_join(walk->root, relative);
+	DIR *folder = NULL;
+	struct dirent *e;
+	bool ok = false;
+
+	if (path == NULL)
+		return error_memory(err);
+	if (walk->depth == LIMIT_FOLDER_DEPTH) {
+		error_set(err, DCP_REFUSED,
+		    "%s: folders are nested deeper than %d", path,
+		    LIMIT_FOLDER_DEPTH);
+		goto out;
+	}
+	folder = opendir(path);
+	if (folder == NULL) {
+		error_system(err);
+		error_in(err, "%s", path);
+		goto out;
+	}
+	walk->depth++;
+	ok = true;
+	while (ok && (e = readdir(folder)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			ok = visit(walk, relative, e->d_name, err);
+	walk->depth--;
+out:
+	if (folder != NULL)
+		closedir(folder);
+	free(path);
+	return ok;
+}
+
+bool
+folder_files(const char *path, struct folder_names *names,
+    struct dcp_error *err)
+{
+	struct walk walk = {.root = path, .names = names};
+	size_t first = names->count;
+
+	if (!walk_folder(&walk, "", err))
+		return false;
+	if (names->count > first)
+		qsort(names->at + first, names->count - first,
+		    sizeof(*names->at), compare_names);
+	return true;
+}
+
+void
+folder_clear(struct folder_names *names)
+{
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		free(names->at[i]);
+	free(names->at);
+	*names = (struct folder_names){0};
+}

@@ -1,0 +1,86 @@
+/* record.c: see record.h. */
+#include "package/record.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/number.h"
+
+bool
+record_of_file(const char *path, const struct uuid *id,
+    const struct digest *hash, struct record *r, struct dcp_error *err)
+{
+	struct stat st;
+
+	*r = (struct record){0};
+	if (stat(path, &st) != 0) {
+		error_system(err);
+		return error_in(err, "%s", path);
+	}
+	r->id = *id;
+	r->size = (uint64_t)st.st_size;
+	r->has_hash = hash != NULL;
+	if (hash != NULL)
+		r->hash = *hash;
+	r->modified = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+	    st.st_mtim.tv_nsec;
+	r->path = path;
+	return true;
+}
+
+bool
+record_format(const struct record *r, struct bytes *to, struct dcp_error *err)
+{
+	char id[UUID_URN_SIZE], hash[DIGEST_TEXT_SIZE] = "-";
+
+	if (strpbrk(r->path, "\t\n") != NULL)
+		return error_set(err, DCP_UNSUPPORTED,
+		    "have a tab or a newline in the name of a file");
+	uuid_format_urn(id, &r->id);
+	if (r->has_hash)
+		digest_format(hash, &r->hash);
+	bytes_printf(to, "asset\t%s\t%" PRIu64 "\t%s\t%" PRId64 "\t%s\n", id,
+	    r->size, hash, r->modified, r->path);
+	return bytes_ok(to, err);
+}
+
+/* Cut ${line} at its tabs into exactly ${count} fields. */
+static bool
+split(char *line, char **field, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		field[i] = line;
+		line = strchr(line, '\t');
+		if (line == NULL)
+			return i + 1 == count;
+		*line++ = '\0';
+	}
+	return false;
+}
+
+bool
+record_parse(char *line, struct record *r, struct dcp_error *err)
+{
+	char *field[6];
+
+	*r = (struct record){0};
+	if (!split(line, field, 6) || strcmp(field[0], "asset") != 0 ||
+	    *field[5] == '\0')
+		return error_set(err, DCP_BAD_INPUT, "have no record, want "
+		    "asset, id, size, hash, time and path with tabs between");
+	r->has_hash = strcmp(field[3], "-") != 0;
+	if (!uuid_parse(field[1], &r->id, err) ||
+	    !number_parse(field[2], 0, INT64_MAX, &r->size, err) ||
+	    (r->has_hash && !digest_parse(field[3], DIGEST_SHA1, &r->hash,
+	    err)) ||
+	    !number_parse_signed(field[4], INT64_MIN, INT64_MAX, &r->modified,
+	    err)) {
+		*r = (struct record){0};
+		return false;
+	}
+	r->path = field[5];
+	return true;
+}
