@@ -38,7 +38,8 @@ CFLAGS.release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS.asan    := -O1 -g3 -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS.cover   := -O0 -g3 --coverage
-CFLAGS.fuzz    := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined
+CFLAGS.fuzz    := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	-Wcast-qual -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes \
@@ -51,12 +52,13 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(CFLAGS.$(MODE))) $(LDFLAGS)
 
 TESTS := $(patsubst %.c,$(B)/%,$(wildcard lib/*/*_test.c))
 FUZZ  := $(patsubst %.c,$(B)/%,$(wildcard lib/*/*_fuzz.c))
+REPLAY := $(FUZZ:%_fuzz=%_replay)
 LIB   := $(filter-out %_test.c %_fuzz.c,$(wildcard lib/*/*.c))
 OBJ   := $(patsubst %.c,$(B)/%.o,$(LIB)) $(B)/embedded_table.o
 SCHEMAS := $(shell find schemas -type f)
 PROGS := $(patsubst src/%.c,$(B)/bin/%,$(wildcard src/dcp-*.c))
 
-.PHONY: all demo check check-all check-unit check-cli check-style \
+.PHONY: all demo check check-all check-unit check-replay check-cli check-style \
 	lint fuzz fuzz-targets bench install deps clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -93,6 +95,10 @@ $(B)/%_test: $(B)/%_test.o $(B)/libdcp.a
 $(B)/%_test.o: ALL_CFLAGS += $(CHECK_CFLAGS)
 $(B)/src/tool.o: ALL_CFLAGS += -DVERSION='"$(VERSION)$(REVISION:%=+%)"'
 
+$(B)/%_replay: $(B)/%_fuzz.o $(B)/src/replay.o $(B)/libdcp.a
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+
 $(B)/%_fuzz: $(B)/%_fuzz.o $(B)/libdcp.a
 	$(call say,LD)
 	$(Q)$(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
@@ -107,23 +113,27 @@ demo: deps
 check: deps
 	@$(MAKE) --no-print-directory check-all
 
-check-all: check-unit check-cli check-style
+check-all: check-unit check-replay check-cli check-style
 
 check-unit: $(TESTS)
 	@scripts/check-unit $^
 
+check-replay: $(REPLAY)
+	@scripts/check-replay $^
+
 check-cli: $(PROGS)
 	@scripts/check-cli $(B)/bin cli corpus
 
-check-style:
+check-style: $(PROGS)
 	@scripts/check-floors
+	@scripts/check-headers $(filter-out -M%,$(ALL_CFLAGS)) $(CHECK_CFLAGS)
+	@scripts/check-man $(B)/bin
 
 lint:
 	@scripts/install-deps lint
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability \
 	    --inline-suppr -Ilib -Isrc lib src
 	shellcheck -S warning scripts/*
-	mandoc -Tlint -Wwarning man/*
 
 fuzz:
 	@scripts/install-deps lint
