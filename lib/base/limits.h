@@ -15,6 +15,12 @@
 /* Pixels of one picture: 8K by 8K, so that planes stay below 512 MB. */
 #define LIMIT_PICTURE_PIXELS	(8192u * 8192u)
 
+/* Tiles of a codestream that is decoded: the decoder spends 6 KB on each. */
+#define LIMIT_J2K_TILES		4096u
+
+/* Precincts and code-blocks of it: 8K in blocks of 16 by 16 has 0.5 million. */
+#define LIMIT_J2K_PIECES	(4u << 20)
+
 /* Edit units of one track file: twelve hours at 240 a second, rounded up. */
 #define LIMIT_EDIT_UNITS	(16u << 20)
 
