@@ -3,8 +3,7 @@
  * itself, and take edit units out of it.
  *
  * An index table that is absent or does not fit the file is not believed: the
- * packets are then counted one by one, and `index_fault` of the trackfile
- * says why.
+ * packets are then counted one by one, and `fault` of the trackfile says why.
  */
 #ifndef MXF_MXFREAD_H
 #define MXF_MXFREAD_H
@@ -56,7 +55,7 @@ bool mxfread_locate(const struct mxfread *, uint64_t edit_unit,
 /*
  * mxfread_unit(r, edit_unit, eye, to, err):
  * Replace the content of ${to} by the bytes of an edit unit: a codestream,
- * samples, a document of timed text.  Of an encrypted file this is refused
+ * samples, or the document of timed text, which is edit unit 0.  Of an encrypted file this is refused
  * (DCP_REFUSED), see mxfread_raw().
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,

@@ -61,7 +61,7 @@ trackfile_clear(struct trackfile *t)
 	free(t->segment);
 	free(t->picture.j2k.cod);
 	free(t->picture.j2k.qcd);
-	free(t->index_fault);
+	free(t->fault);
 	*t = (struct trackfile){0};
 }
 

@@ -171,14 +171,22 @@ struct trackfile {
 
 	/*
 	 * Edit units that can be read: what the index holds, or if it is
-	 * absent or broken, what was found in the file.  The durations as
-	 * stated follow; TRACKFILE_ABSENT where they are not.
+	 * absent or broken, what was found in the file.  Timed text: how long
+	 * it lasts, as its descriptor says.  The durations as stated follow;
+	 * TRACKFILE_ABSENT where they are not.
 	 */
 	uint64_t duration;
 	int64_t descriptor_duration;	/* "container duration" */
 	int64_t index_duration;
 	bool index_broken;	/* absent, or not in accord with the file */
-	char *index_fault;	/* what is wrong with it, else NULL */
+
+	/*
+	 * The first thing that keeps the file from being whole: a missing
+	 * random index pack, an index that does not fit, a packet that ends
+	 * beyond the end of the file.  NULL: none; a file with a fault is fit
+	 * to be looked at and rescued, not to be packed.
+	 */
+	char *fault;
 
 	struct ul operational_pattern;
 	struct ul container;	/* the descriptor's essence container */
