@@ -370,7 +370,7 @@ add_unmapped(struct dcp *dcp, const char *name, struct dcp_error *err)
 	    look_for(dcp, file, err);
 }
 
-/* There is no map that could be read: take the documents that are there. */
+/* There is no map that names anything: take the documents that are there. */
 static bool
 open_unmapped(struct dcp *dcp, struct dcp_error *err)
 {
@@ -403,10 +403,11 @@ open_folder(struct dcp *dcp, struct dcp_error *err)
 	    &dcp->volume_failure), &dcp->volume_failure, err))
 		return false;
 	if (dcp->map_path != NULL) {
-		if (assetmap_load(dcp->map_path, &dcp->map, &dcp->map_failure))
-			return open_mapped(dcp, err);
-		if (!unless_memory(false, &dcp->map_failure, err))
+		if (!unless_memory(assetmap_load(dcp->map_path, &dcp->map,
+		    &dcp->map_failure), &dcp->map_failure, err))
 			return false;
+		if (dcp->map.asset_count > 0)
+			return open_mapped(dcp, err);
 	}
 	if (!open_unmapped(dcp, err))
 		return false;

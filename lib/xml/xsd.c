@@ -44,7 +44,7 @@ load_embedded(const char *url, const char *id, xmlParserCtxt *ctxt)
 		file = embedded_find(url + strlen(SCHEME));
 	if (file == NULL)
 		return NULL;
-	buffer = xmlParserInputBufferCreateStatic((const char *)file->bytes,
+	buffer = xmlParserInputBufferCreateMem((const char *)file->bytes,
 	    (int)file->size, XML_CHAR_ENCODING_NONE);
 	if (buffer == NULL)
 		return NULL;
