@@ -120,3 +120,27 @@ channels_layout_of(const struct channels_label *const *labels, size_t count)
 			return &layouts[i];
 	return NULL;
 }
+
+/* Among ${names}, that of channel ${number}; NULL if there is none. */
+static const char *
+name_at(const char *const *names, unsigned number)
+{
+	for (; *names != NULL; names++)
+		if (channels_find(*names)->number == number)
+			return *names;
+	return NULL;
+}
+
+const char *
+channels_name(unsigned configuration, unsigned number)
+{
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		if (layouts[i].configuration == configuration) {
+			name = name_at(layouts[i].labels, number);
+			return name != NULL ? name : name_at(extras, number);
+		}
+	return NULL;
+}

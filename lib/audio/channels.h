@@ -49,6 +49,13 @@ struct channels_layout {
 const struct channels_layout *channels_layout_of(
     const struct channels_label *const *labels, size_t count);
 
+/*
+ * channels_name(configuration, number):
+ * What channel ${number}, from 1, is in that configuration of ST 429-2; NULL
+ * if it does not say, as wild track never does.
+ */
+const char *channels_name(unsigned configuration, unsigned number);
+
 /* ST 429-2 configuration 4: nothing is said of any channel. */
 #define CHANNELS_WILD_TRACK	4
 

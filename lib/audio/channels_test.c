@@ -75,6 +75,19 @@ START_TEST(places_lie_within_a_track_file)
 }
 END_TEST
 
+START_TEST(configurations_name_their_channels)
+{
+	ck_assert_str_eq(channels_name(1, 5), "Ls");
+	ck_assert_str_eq(channels_name(1, 8), "VI-N");
+	ck_assert_ptr_null(channels_name(1, 9));
+	ck_assert_str_eq(channels_name(3, 10), "Rc");
+	ck_assert_str_eq(channels_name(5, 5), "Lss");
+	ck_assert_str_eq(channels_name(5, 14), "FSK");
+	ck_assert_ptr_null(channels_name(CHANNELS_WILD_TRACK, 1));
+	ck_assert_ptr_null(channels_name(0, 1));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -83,5 +96,6 @@ main(void)
 	tcase_add_test(t, names_of_files_tell_channels);
 	tcase_add_test(t, layouts_need_all_their_channels);
 	tcase_add_test(t, places_lie_within_a_track_file);
+	tcase_add_test(t, configurations_name_their_channels);
 	return testing_run("channels", t);
 }

@@ -1,0 +1,203 @@
+#include "audio/channelmap.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audio/wavwrite.h"
+#include "base/testing.h"
+
+#define FILES_MAX	20
+
+static struct dcp_error err;
+static char folder[64];
+static struct wav *source[FILES_MAX];
+static size_t count;
+static struct channelmap map;
+
+static void
+setup(void)
+{
+	memset(&err, 0, sizeof(err));
+	count = 0;
+	snprintf(folder, sizeof(folder), "/tmp/channelmap_test-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static void
+teardown(void)
+{
+	for (; count > 0; count--) {
+		unlink(wav_path(source[count - 1]));
+		wav_close(source[count - 1]);
+	}
+	rmdir(folder);
+}
+
+/* Add a file of that name to the sources. */
+static void
+add(const char *name, unsigned channels)
+{
+	static const int32_t silence[CHANNELS_MAX];
+	struct wavwrite *w;
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	w = wavwrite_open(path, channels, 48000, 1, &err);
+	ck_assert_ptr_nonnull(w);
+	ck_assert(wavwrite_samples(w, silence, 1, &err));
+	ck_assert(wavwrite_commit(w, &err));
+	source[count] = wav_open(path, &err);
+	ck_assert_ptr_nonnull(source[count++]);
+}
+
+/* Channel ${at} of the track file, from 1, comes from there; -1: silence. */
+static void
+expect(unsigned at, int file, unsigned channel)
+{
+	size_t want = file < 0 ? PCM_SILENCE : (size_t)file;
+
+	ck_assert_uint_le(at, map.channels);
+	ck_assert_uint_eq(map.route[at - 1].source, want);
+	if (file >= 0)
+		ck_assert_uint_eq(map.route[at - 1].channel, channel);
+}
+
+START_TEST(names_say_the_place)
+{
+	static const char *const names[] = {"a_C.wav", "a_L.wav", "a_LFE.wav",
+		"a_Ls.wav", "a_R.wav", "a_Rs.wav"};
+	size_t i;
+
+	for (i = 0; i < 6; i++)
+		add(names[i], 1);
+	ck_assert_msg(channelmap_guess(source, count, &map, &err), "%s",
+	    err.text);
+	ck_assert_uint_eq(map.channels, 6);
+	expect(1, 1, 0);
+	expect(2, 4, 0);
+	expect(3, 0, 0);
+	expect(4, 2, 0);
+	expect(5, 3, 0);
+	expect(6, 5, 0);
+	ck_assert_uint_eq(channelmap_configuration(&map), 1);
+	add("a_VI-N.wav", 1);
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	ck_assert_uint_eq(map.channels, 8);
+	expect(7, -1, 0);
+	expect(8, 6, 0);
+	ck_assert_uint_eq(channelmap_configuration(&map), 1);
+}
+END_TEST
+
+START_TEST(order_counts_without_names)
+{
+	add("one.wav", 1);
+	add("two.wav", 2);
+	add("b_L.wav", 1);
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	ck_assert_uint_eq(map.channels, 4);
+	expect(1, 0, 0);
+	expect(2, 1, 0);
+	expect(3, 1, 1);
+	expect(4, 2, 0);
+	ck_assert_uint_eq(channelmap_configuration(&map),
+	    CHANNELS_WILD_TRACK);
+}
+END_TEST
+
+START_TEST(half_named_is_refused)
+{
+	add("a_L.wav", 1);
+	add("music.wav", 1);
+	ck_assert(!channelmap_guess(source, count, &map, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "music.wav: its name tells no"));
+}
+END_TEST
+
+START_TEST(two_for_one_place_are_refused)
+{
+	add("a_Ls.wav", 1);
+	add("a_Lss.wav", 1);
+	ck_assert(!channelmap_guess(source, count, &map, &err));
+	ck_assert_ptr_nonnull(strstr(err.text,
+	    "both Ls and Lss are for channel 5"));
+}
+END_TEST
+
+START_TEST(too_many_are_refused)
+{
+	add("a.wav", 16);
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	add("b.wav", 1);
+	ck_assert(!channelmap_guess(source, count, &map, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "17 channels, want at most 16"));
+}
+END_TEST
+
+START_TEST(the_user_says_the_order)
+{
+	add("film.wav", 6);
+	add("hi.wav", 1);
+	ck_assert(channelmap_parse("1,3,2,6,4,5,7,-", source, count, &map,
+	    &err));
+	ck_assert_uint_eq(map.channels, 8);
+	expect(2, 0, 2);
+	expect(6, 0, 4);
+	expect(7, 1, 0);
+	expect(8, -1, 0);
+	ck_assert_uint_eq(channelmap_configuration(&map),
+	    CHANNELS_WILD_TRACK);
+	ck_assert(channelmap_widen(&map, 16, &err));
+	expect(16, -1, 0);
+	ck_assert(!channelmap_widen(&map, 6, &err));
+}
+END_TEST
+
+START_TEST(the_user_gives_labels)
+{
+	add("film.wav", 6);
+	ck_assert_msg(channelmap_parse("L=1,C=2,R=3,ls=4,rs=5,LFE=6", source,
+	    count, &map, &err), "%s", err.text);
+	ck_assert_uint_eq(map.channels, 6);
+	expect(2, 0, 2);
+	expect(3, 0, 1);
+	expect(4, 0, 5);
+	ck_assert_uint_eq(channelmap_configuration(&map), 1);
+}
+END_TEST
+
+START_TEST(wrong_maps_are_refused)
+{
+	static const char *const wrong[] = {"", "0", "3", "1,", ",1", "1,L=2",
+		"L=", "=1", "X=1", "L=1,L=2", "L=3", "1=1", "1;2", "--",
+		"1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
+		"11111111111111111111111111111111111111111111111111111111"};
+	size_t i;
+
+	add("two.wav", 2);
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		memset(&err, 0, sizeof(err));
+		ck_assert_msg(!channelmap_parse(wrong[i], source, count, &map,
+		    &err), "%s", wrong[i]);
+		ck_assert_int_eq(err.status, DCP_BAD_INPUT);
+	}
+}
+END_TEST
+
+int
+main(void)
+{
+	TCase *t = tcase_create("channelmap");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, names_say_the_place);
+	tcase_add_test(t, order_counts_without_names);
+	tcase_add_test(t, half_named_is_refused);
+	tcase_add_test(t, two_for_one_place_are_refused);
+	tcase_add_test(t, too_many_are_refused);
+	tcase_add_test(t, the_user_says_the_order);
+	tcase_add_test(t, the_user_gives_labels);
+	tcase_add_test(t, wrong_maps_are_refused);
+	return testing_run("channelmap", t);
+}
