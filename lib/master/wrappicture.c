@@ -1,0 +1,84 @@
+/* wrappicture.c: see wrappicture.h. */
+#include "master/wrappicture.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+
+#include "base/input.h"
+#include "base/limits.h"
+#include "master/feed.h"
+
+const char *const wrappicture_suffixes[] = {".j2c", ".j2k", ".jpc", NULL};
+
+/* Codestream ${index} of the file: left and right in turn if stereo. */
+static const char *
+path_of(const struct wrappicture *wrap, uint64_t index)
+{
+	if (wrap->right == NULL)
+		return wrap->left->path[index];
+	return (index % 2 == 0 ? wrap->left : wrap->right)->path[index / 2];
+}
+
+static bool
+fetch(void *context, uint64_t index, struct bytes *to, struct dcp_error *err)
+{
+	return input_load(path_of(context, index), LIMIT_FRAME_SIZE, to, err);
+}
+
+static void
+blame(void *context, uint64_t index, struct dcp_error *err)
+{
+	error_in(err, "%s", path_of(context, index));
+}
+
+/* What the frames will take in the file. */
+static bool
+measure(const struct wrappicture *wrap, uint64_t count, uint64_t *size,
+    struct dcp_error *err)
+{
+	struct stat st;
+	uint64_t i;
+
+	for (*size = 0, i = 0; i < count; i++) {
+		if (stat(path_of(wrap, i), &st) == -1) {
+			error_system(err);
+			return error_in(err, "%s", path_of(wrap, i));
+		}
+		if (st.st_size < 0 || (uint64_t)st.st_size > LIMIT_FRAME_SIZE)
+			return error_set(err, DCP_REFUSED, "%s: %" PRIu64
+			    " bytes, want at most %u", path_of(wrap, i),
+			    (uint64_t)st.st_size, LIMIT_FRAME_SIZE);
+		*size += mxfwrite_packet_size((uint64_t)st.st_size);
+	}
+	return true;
+}
+
+bool
+wrappicture_run(const struct wrappicture *wrap, const char *path,
+    const struct progress *progress, struct mxfwrite_result *result,
+    struct dcp_error *err)
+{
+	bool stereo = wrap->right != NULL;
+	struct mxfwrite_options options = {
+		.kind = stereo ? TRACKFILE_STEREO : TRACKFILE_PICTURE,
+		.id = wrap->id, .edit_rate = wrap->edit_rate,
+		.made = wrap->made, .duration = wrap->left->count};
+	struct feed feed = {.count = wrap->left->count * (stereo ? 2 : 1),
+		.threads = wrap->threads, .fetch = fetch, .blame = blame};
+	struct wrappicture copy = *wrap;
+	struct mxfwrite *w;
+
+	*result = (struct mxfwrite_result){0};
+	feed.context = &copy;
+	if ((stereo && !sequence_check_pair(wrap->left, wrap->right, err)) ||
+	    !measure(wrap, feed.count, &options.packets_size, err))
+		return false;
+	w = mxfwrite_open(path, &options, err);
+	if (w == NULL)
+		return false;
+	if (!feed_run(&feed, w, progress, err)) {
+		mxfwrite_abandon(w);
+		return false;
+	}
+	return mxfwrite_close(w, result, err);
+}
