@@ -3,6 +3,7 @@
 #include "base/workers.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -18,7 +19,10 @@ struct run {
 	uint64_t begun;		/* pieces handed out */
 	uint64_t taken;		/* results taken, in order */
 	bool *finished;		/* per slot: worked, not yet taken */
+	uint64_t *queue;	/* with any_order: pieces as they finished */
+	uint64_t queued;	/* in the queue; the first `taken` are taken */
 	bool taking;		/* a thread is inside done() */
+	bool refused;		/* done() failed */
 	bool failed;
 	uint64_t failed_index;
 	struct dcp_error err;
@@ -55,7 +59,33 @@ keep_failure(struct run *r, uint64_t index, const struct dcp_error *err)
 	r->failed = true;
 }
 
-/* Take every result that is next in order.  Called and left with the lock. */
+static void
+note_result(struct run *r, uint64_t index, bool ok,
+    const struct dcp_error *err)
+{
+	if (!ok)
+		keep_failure(r, index, err);
+	else if (r->queue != NULL)
+		r->queue[r->queued++] = index;
+	else
+		r->finished[index % r->slots] = true;
+}
+
+static bool
+has_result(const struct run *r, uint64_t *index)
+{
+	if (r->queue != NULL) {
+		if (r->taken == r->queued || r->refused)
+			return false;
+		*index = r->queue[r->taken];
+		return true;
+	}
+	*index = r->taken;
+	return r->taken < r->begun && r->finished[r->taken % r->slots] &&
+	    !(r->failed && r->taken >= r->failed_index);
+}
+
+/* Take every result that can be.  Called and left with the lock. */
 static void
 take_results(struct run *r)
 {
@@ -65,12 +95,10 @@ take_results(struct run *r)
 	if (r->taking)
 		return;
 	r->taking = true;
-	while (r->taken < r->begun && r->finished[r->taken % r->slots] &&
-	    !(r->failed && r->taken >= r->failed_index)) {
+	while (has_result(r, &index)) {
 		struct dcp_error err = {0};
 		bool ok = true;
 
-		index = r->taken;
 		slot = (unsigned)(index % r->slots);
 		if (r->job->done != NULL) {
 			pthread_mutex_unlock(&r->lock);
@@ -79,9 +107,11 @@ take_results(struct run *r)
 		}
 		if (!ok) {
 			keep_failure(r, index, &err);
+			r->refused = true;
 			break;
 		}
-		r->finished[slot] = false;
+		if (r->finished != NULL)
+			r->finished[slot] = false;
 		r->taken++;
 		pthread_cond_broadcast(&r->moved);
 	}
@@ -110,10 +140,7 @@ worker(void *argument)
 		pthread_mutex_unlock(&r->lock);
 		ok = r->job->work(r->job->context, slot, index, &err);
 		pthread_mutex_lock(&r->lock);
-		if (ok)
-			r->finished[slot] = true;
-		else
-			keep_failure(r, index, &err);
+		note_result(r, index, ok, &err);
 		take_results(r);
 		pthread_cond_broadcast(&r->moved);
 	}
@@ -148,7 +175,14 @@ workers_run(const struct workers_job *job, struct dcp_error *err)
 	if (threads > job->count)
 		threads = job->count == 0 ? 1 : (unsigned)job->count;
 	r.slots = job->slots == 0 ? workers_slots(threads) : job->slots;
-	if ((r.finished = calloc(r.slots, sizeof(*r.finished))) == NULL)
+	if (job->any_order) {
+		assert(job->count <= UINT_MAX);
+		r.slots = job->count == 0 ? 1 : (unsigned)job->count;
+		r.queue = calloc(r.slots, sizeof(*r.queue));
+	} else {
+		r.finished = calloc(r.slots, sizeof(*r.finished));
+	}
+	if (r.queue == NULL && r.finished == NULL)
 		return error_memory(err);
 	pthread_mutex_init(&r.lock, NULL);
 	pthread_cond_init(&r.moved, NULL);
@@ -156,6 +190,7 @@ workers_run(const struct workers_job *job, struct dcp_error *err)
 	pthread_cond_destroy(&r.moved);
 	pthread_mutex_destroy(&r.lock);
 	free(r.finished);
+	free(r.queue);
 	if (r.failed) {
 		*err = r.err;
 		return false;

@@ -180,6 +180,61 @@ START_TEST(a_result_that_fails_is_the_last)
 }
 END_TEST
 
+/* The first piece is the last to end; index 3 fails if told to. */
+static bool
+first_is_last(void *context, unsigned slot, uint64_t index,
+    struct dcp_error *err)
+{
+	struct log *log = context;
+	struct timespec t = {.tv_nsec = 50000000};
+
+	if (index == 0)
+		nanosleep(&t, NULL);
+	if (index == log->fail_work[0])
+		return error_set(err, DCP_IO, "piece %d", (int)index);
+	return slot == index || error_set(err, DCP_IO, "wrong slot");
+}
+
+static bool
+note_order(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
+{
+	struct log *log = context;
+
+	(void)slot;
+	log->worked[log->next++] = index;
+	return index != log->fail_done || error_set(err, DCP_REFUSED, "enough");
+}
+
+START_TEST(results_may_come_as_they_do)
+{
+	struct log log = fresh_log();
+	struct workers_job job = {.count = 10, .work = first_is_last,
+	    .done = note_order, .context = &log, .threads = 2, .slots = 2,
+	    .any_order = true};
+	struct dcp_error err = {0};
+
+	ck_assert_msg(workers_run(&job, &err), "%s", err.text);
+	ck_assert_uint_eq(log.next, 10);
+	ck_assert_uint_eq(log.worked[9], 0);
+	/* A failure of work leaves what was done, the first piece here. */
+	log = fresh_log();
+	log.fail_work[0] = 3;
+	ck_assert(!workers_run(&job, &err));
+	ck_assert_str_eq(err.text, "piece 3");
+	ck_assert_uint_eq(log.next, 3);
+	ck_assert_uint_eq(log.worked[2], 0);
+	/* A failure of done() is the end. */
+	log = fresh_log();
+	log.fail_done = 2;
+	err.status = DCP_OK;
+	ck_assert(!workers_run(&job, &err));
+	ck_assert_str_eq(err.text, "enough");
+	ck_assert_uint_eq(log.worked[log.next - 1], 2);
+	job.count = 0;
+	ck_assert(workers_run(&job, &err));
+}
+END_TEST
+
 START_TEST(processors_are_counted)
 {
 	ck_assert_uint_ge(workers_processors(), 1);
@@ -200,6 +255,7 @@ main(void)
 	tcase_add_test(t, results_need_not_be_taken);
 	tcase_add_test(t, the_first_failure_is_told);
 	tcase_add_test(t, a_result_that_fails_is_the_last);
+	tcase_add_test(t, results_may_come_as_they_do);
 	tcase_add_test(t, processors_are_counted);
 	return testing_run("workers", t);
 }
