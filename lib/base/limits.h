@@ -20,12 +20,21 @@
 
 /* Precincts and code-blocks of it: 8K in blocks of 16 by 16 has 0.5 million. */
 #define LIMIT_J2K_PIECES	(4u << 20)
+/* Channels of a picture file: colour, alpha, and mattes of two eyes. */
+#define LIMIT_PICTURE_CHANNELS	64u
+
+/* What a decoder of pictures may ask for at once: a plane of 8K by 8K. */
+#define LIMIT_PICTURE_MEMORY	(512u << 20)	/* bytes */
+
+/* One chunk of a PNG file that is no picture data: a colour profile. */
+#define LIMIT_PNG_CHUNK		(8u << 20)	/* bytes */
 
 /* Edit units of one track file: twelve hours at 240 a second, rounded up. */
 #define LIMIT_EDIT_UNITS	(16u << 20)
 
 /* A profile of limits: a page of text. */
 #define LIMIT_PROFILE_SIZE	(64u << 10)	/* bytes */
+
 /* A list of frames, one path a line: twelve hours at 24 a second. */
 #define LIMIT_LIST_SIZE		(256u << 20)	/* bytes */
 

@@ -96,3 +96,21 @@ image_code(uint16_t code, unsigned from_bits, unsigned to_bits)
 		    (uint32_t)code >> (2 * from_bits - to_bits));
 	return (uint16_t)((code * to + from / 2) / from);
 }
+
+void
+image_pack_row_16(const struct image *image, uint32_t y, uint8_t *to)
+{
+	size_t at = (size_t)y * image->width;
+	uint32_t x;
+	unsigned c;
+
+	assert(image->bits != IMAGE_FLOAT);
+	for (x = 0; x < image->width; x++)
+		for (c = 0; c < 3; c++) {
+			uint16_t v = image_code(image->plane[c][at + x],
+			    image->bits, 16);
+
+			*to++ = (uint8_t)(v >> 8);
+			*to++ = (uint8_t)v;
+		}
+}

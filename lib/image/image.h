@@ -56,4 +56,11 @@ void image_fill(struct image *, uint16_t value);
  */
 uint16_t image_code(uint16_t code, unsigned from_bits, unsigned to_bits);
 
+/*
+ * image_pack_row_16(image, y, to):
+ * Row ${y} of an image of codes as R, G, B words of 16 bits, big-endian: as
+ * TIFF and PNG store it.  ${to} holds 6 * width bytes.
+ */
+void image_pack_row_16(const struct image *, uint32_t y, uint8_t *to);
+
 #endif

@@ -5,7 +5,10 @@
 
 #include "base/path.h"
 #include "image/dpx.h"
+#include "image/exr.h"
+#include "image/png.h"
 #include "image/pnm.h"
+#include "image/tiff.h"
 
 #define MAGIC_SIZE	4	/* bytes by which a kind is told */
 
@@ -22,9 +25,17 @@ static const struct {
 } kinds[] = {
 	{4, {'S', 'D', 'P', 'X'}, dpx_load},
 	{4, {'X', 'P', 'D', 'S'}, dpx_load},
+	{4, {'I', 'I', 42, 0}, tiff_load},
+	{4, {'M', 'M', 0, 42}, tiff_load},
+	{4, {'I', 'I', 43, 0}, tiff_load},	/* BigTIFF */
+	{4, {'M', 'M', 0, 43}, tiff_load},
+	{4, {0x89, 'P', 'N', 'G'}, png_load},
 	{2, {'P', '5'}, pnm_load},
 	{2, {'P', '6'}, pnm_load},
 };
+
+/* The only kind whose files hold several views. */
+static const uint8_t exr_magic[MAGIC_SIZE] = {0x76, 0x2f, 0x31, 0x01};
 
 bool
 picture_load(const struct source *source, const char *view,
@@ -36,6 +47,8 @@ picture_load(const struct source *source, const char *view,
 	*info = (struct picture_info){0};
 	if (!source_read(source, 0, magic, sizeof(magic), err))
 		return false;
+	if (memcmp(magic, exr_magic, sizeof(exr_magic)) == 0)
+		return exr_load(source, view, image, info, err);
 	if (view != NULL)
 		return error_set(err, DCP_REFUSED, "has no views, want \"%s\"",
 		    view);
@@ -89,6 +102,10 @@ picture_write(const char *path, const struct image *image,
 		return dpx_write(path, image, about, err);
 	if (path_has_suffix(path, ".ppm"))
 		return pnm_write(path, image, err);
+	if (path_has_suffix(path, ".tif") || path_has_suffix(path, ".tiff"))
+		return tiff_write(path, image, err);
+	if (path_has_suffix(path, ".png"))
+		return png_write(path, image, about, err);
 	return error_set(err, DCP_REFUSED, "%s: has no suffix that says what "
 	    "to write: .dpx, .tif, .png or .ppm", path);
 }

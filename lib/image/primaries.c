@@ -2,6 +2,7 @@
 #include "image/primaries.h"
 
 #include <assert.h>
+#include <math.h>
 
 struct chromaticity {
 	double x, y;
@@ -139,4 +140,20 @@ primaries_matrix(enum colour_primaries primaries, bool adapt)
 	m = normalised(c);
 	return adapt ? multiply(adaptation(c[3], table[COLOUR_P3_DCI][3]), m)
 	    : m;
+}
+
+enum colour_primaries
+primaries_known(const double xy[8])
+{
+	size_t i, k;
+
+	for (i = COLOUR_REC709; i < sizeof(table) / sizeof(table[0]); i++) {
+		for (k = 0; k < 4; k++)
+			if (fabs(table[i][k].x - xy[2 * k]) > 0.002 ||
+			    fabs(table[i][k].y - xy[2 * k + 1]) > 0.002)
+				break;
+		if (k == 4)
+			return (enum colour_primaries)i;
+	}
+	return COLOUR_PRIMARIES_UNKNOWN;
 }

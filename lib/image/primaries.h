@@ -16,4 +16,11 @@ struct matrix {
  */
 struct matrix primaries_matrix(enum colour_primaries, bool adapt);
 
+/*
+ * primaries_known(xy):
+ * Those that a file means by the chromaticities of red, green, blue and
+ * white, x before y; UNKNOWN if they are none of ours within 0.002.
+ */
+enum colour_primaries primaries_known(const double xy[8]);
+
 #endif

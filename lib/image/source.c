@@ -4,6 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/bytes.h"
+#include "base/str.h"
+
 struct source
 source_of_file(const struct input *in)
 {
@@ -29,4 +32,16 @@ source_read(const struct source *source, uint64_t offset, void *to, size_t size,
 	if (size > 0)
 		memcpy(to, source->bytes + offset, size);
 	return true;
+}
+
+bool
+source_damaged(struct dcp_error *err, const char *kind, const char *text)
+{
+	struct bytes safe = {0};
+
+	str_print(&safe, text, strlen(text));
+	error_set(err, DCP_BAD_INPUT, "damaged %s file: %s", kind,
+	    bytes_text(&safe));
+	bytes_clear(&safe);
+	return false;
 }

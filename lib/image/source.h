@@ -29,4 +29,11 @@ struct source source_of_bytes(const void *, size_t size);
 bool source_read(const struct source *, uint64_t offset, void *to, size_t size,
     struct dcp_error *) CHECKED;
 
+/*
+ * source_damaged(err, kind, text):
+ * Record "damaged ${kind} file: ${text}", what a library says of a file.  The
+ * text may quote the file, so it is made safe to print.  Returns false.
+ */
+bool source_damaged(struct dcp_error *, const char *kind, const char *text);
+
 #endif

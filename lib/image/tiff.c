@@ -1,0 +1,421 @@
+/* tiff.c: see tiff.h. */
+#include "image/tiff.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tiffio.h>
+
+#include "base/bytes.h"
+#include "base/limits.h"
+#include "base/output.h"
+
+/* What libtiff reads from, and where it puts what it has to say. */
+struct stream {
+	const struct source *source;
+	uint64_t at;
+	struct dcp_error *err;
+};
+
+struct header {
+	uint32_t width, height;
+	uint16_t bits, channels, planar, photometric;
+	bool tiled;
+	uint32_t tile_width, tile_height;
+};
+
+static tmsize_t
+stream_read(thandle_t handle, void *to, tmsize_t size)
+{
+	struct stream *s = handle;
+	struct dcp_error err = {0};
+	uint64_t left = s->at < s->source->size ? s->source->size - s->at : 0;
+	size_t wanted = size < 0 ? 0 : (size_t)size;
+
+	if (wanted > left)
+		wanted = (size_t)left;
+	if (!source_read(s->source, s->at, to, wanted, &err)) {
+		error_set(s->err, err.status, "%s", err.text);
+		return -1;
+	}
+	s->at += wanted;
+	return (tmsize_t)wanted;
+}
+
+static tmsize_t
+stream_write(thandle_t handle, void *from, tmsize_t size)
+{
+	(void)handle;
+	(void)from;
+	(void)size;
+	return -1;
+}
+
+static toff_t
+stream_seek(thandle_t handle, toff_t offset, int whence)
+{
+	struct stream *s = handle;
+
+	if (whence == SEEK_CUR)
+		offset += s->at;
+	else if (whence == SEEK_END)
+		offset += s->source->size;
+	return s->at = offset;
+}
+
+static int
+stream_close(thandle_t handle)
+{
+	(void)handle;
+	return 0;
+}
+
+static toff_t
+stream_size(thandle_t handle)
+{
+	const struct stream *s = handle;
+
+	return s->source->size;
+}
+
+/* The first message is the reason; all are kept from stderr. */
+static int
+keep_error(TIFF *tiff, void *context, const char *module, const char *fmt,
+    va_list ap)
+{
+	struct stream *s = context;
+	char text[256];
+
+	(void)tiff;
+	(void)module;
+	vsnprintf(text, sizeof(text), fmt, ap);
+	text[strcspn(text, "\n")] = '\0';
+	source_damaged(s->err, "TIFF", text);
+	return 1;
+}
+
+static int
+drop_warning(TIFF *tiff, void *context, const char *module, const char *fmt,
+    va_list ap)
+{
+	(void)tiff;
+	(void)context;
+	(void)module;
+	(void)fmt;
+	(void)ap;
+	return 1;
+}
+
+static TIFF *
+open_stream(struct stream *s)
+{
+	TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
+	TIFF *tiff;
+
+	if (options == NULL) {
+		error_memory(s->err);
+		return NULL;
+	}
+	TIFFOpenOptionsSetMaxSingleMemAlloc(options, LIMIT_PICTURE_MEMORY);
+	TIFFOpenOptionsSetErrorHandlerExtR(options, keep_error, s);
+	TIFFOpenOptionsSetWarningHandlerExtR(options, drop_warning, NULL);
+	tiff = TIFFClientOpenExt("", "rm", s, stream_read, stream_write,
+	    stream_seek, stream_close, stream_size, NULL, NULL, options);
+	TIFFOpenOptionsFree(options);
+	if (tiff == NULL)
+		error_set(s->err, DCP_BAD_INPUT, "damaged TIFF file");
+	return tiff;
+}
+
+static bool
+check_form(const struct header *h, uint16_t format, uint16_t orientation,
+    struct dcp_error *err)
+{
+	if (h->photometric != PHOTOMETRIC_RGB &&
+	    h->photometric != PHOTOMETRIC_MINISBLACK)
+		return error_set(err, DCP_UNSUPPORTED, "has photometric "
+		    "interpretation %u, want 2 (RGB) or 1 (luma)",
+		    h->photometric);
+	if (format != SAMPLEFORMAT_UINT && format != SAMPLEFORMAT_VOID)
+		return error_set(err, DCP_UNSUPPORTED, "has sample format %u, "
+		    "want 1 (unsigned integers)", format);
+	if (h->bits != 8 && h->bits != 16)
+		return error_set(err, DCP_UNSUPPORTED, "has samples of %u "
+		    "bits, want 8 or 16", h->bits);
+	if (h->channels < (h->photometric == PHOTOMETRIC_RGB ? 3 : 1))
+		return error_set(err, DCP_BAD_INPUT, "has %u samples in a "
+		    "pixel, want 3", h->channels);
+	if (h->channels > LIMIT_PICTURE_CHANNELS)
+		return error_set(err, DCP_REFUSED, "has %u samples in a "
+		    "pixel, want at most %u", h->channels,
+		    LIMIT_PICTURE_CHANNELS);
+	if (orientation != ORIENTATION_TOPLEFT)
+		return error_set(err, DCP_UNSUPPORTED, "is turned or mirrored "
+		    "(orientation %u)", orientation);
+	if (h->tiled && (h->tile_width > LIMIT_PICTURE_SIDE ||
+	    h->tile_height > LIMIT_PICTURE_SIDE || (uint64_t)h->tile_width *
+	    h->tile_height > LIMIT_PICTURE_PIXELS))
+		return error_set(err, DCP_REFUSED, "has tiles of %" PRIu32 "x%"
+		    PRIu32, h->tile_width, h->tile_height);
+	return image_check_size(h->width, h->height, err);
+}
+
+static bool
+read_header(TIFF *tiff, struct header *h, struct dcp_error *err)
+{
+	uint16_t format = SAMPLEFORMAT_UINT;
+	uint16_t orientation = ORIENTATION_TOPLEFT;
+
+	if (TIFFGetField(tiff, TIFFTAG_IMAGEWIDTH, &h->width) != 1 ||
+	    TIFFGetField(tiff, TIFFTAG_IMAGELENGTH, &h->height) != 1 ||
+	    TIFFGetField(tiff, TIFFTAG_PHOTOMETRIC, &h->photometric) != 1)
+		return error_set(err, DCP_BAD_INPUT,
+		    "the header lacks width, height or colour");
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &h->bits);
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &h->channels);
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &h->planar);
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLEFORMAT, &format);
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
+	h->tiled = TIFFIsTiled(tiff) != 0;
+	if (h->tiled &&
+	    (TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &h->tile_width) != 1 ||
+	    TIFFGetField(tiff, TIFFTAG_TILELENGTH, &h->tile_height) != 1))
+		return error_set(err, DCP_BAD_INPUT,
+		    "the header lacks the size of tiles");
+	return check_form(h, format, orientation, err);
+}
+
+/* Channel ${from} of ${step}, in ${count} pixels, widened to 16 bits. */
+static void
+spread(const struct header *h, const void *samples, unsigned from,
+    unsigned step, uint32_t count, uint16_t *to)
+{
+	const uint8_t *bytes = samples;
+	const uint16_t *words = samples;
+	uint32_t x;
+
+	if (h->bits == 8)
+		for (x = 0; x < count; x++)
+			to[x] = bytes[(size_t)x * step + from];
+	else
+		for (x = 0; x < count; x++)
+			to[x] = words[(size_t)x * step + from];
+}
+
+/* Pixels of one row from ${x}, as they are stored together or in one plane. */
+static void
+take_pixels(const struct header *h, const void *samples, unsigned plane,
+    uint32_t x, uint32_t y, uint32_t count, struct image *image)
+{
+	size_t at = (size_t)y * h->width + x;
+	unsigned c;
+
+	if (h->planar == PLANARCONFIG_SEPARATE)
+		spread(h, samples, 0, 1, count, image->plane[plane] + at);
+	else
+		for (c = 0; c < 3; c++)
+			spread(h, samples, h->photometric == PHOTOMETRIC_RGB
+			    ? c : 0, h->channels, count, image->plane[c] + at);
+}
+
+static bool
+read_rows(TIFF *tiff, const struct header *h, unsigned plane,
+    struct image *image, struct dcp_error *err)
+{
+	void *row = malloc((size_t)TIFFScanlineSize(tiff));
+	bool ok = false;
+	uint32_t y;
+
+	if (row == NULL)
+		return error_memory(err);
+	for (y = 0; y < h->height; y++) {
+		if (TIFFReadScanline(tiff, row, y, (uint16_t)plane) != 1) {
+			error_set(err, DCP_BAD_INPUT,
+			    "damaged TIFF file at row %" PRIu32, y);
+			goto out;
+		}
+		take_pixels(h, row, plane, 0, y, h->width, image);
+	}
+	ok = true;
+out:
+	free(row);
+	return ok;
+}
+
+static void
+take_tile(const struct header *h, const uint8_t *tile, unsigned plane,
+    uint32_t x, uint32_t y, size_t row_size, struct image *image)
+{
+	uint32_t width = h->width - x, height = h->height - y, i;
+
+	width = width < h->tile_width ? width : h->tile_width;
+	height = height < h->tile_height ? height : h->tile_height;
+	for (i = 0; i < height; i++)
+		take_pixels(h, tile + i * row_size, plane, x, y + i, width,
+		    image);
+}
+
+static bool
+read_tiles(TIFF *tiff, const struct header *h, unsigned plane,
+    struct image *image, struct dcp_error *err)
+{
+	size_t row_size = (size_t)TIFFTileRowSize(tiff);
+	uint8_t *tile = malloc((size_t)TIFFTileSize(tiff));
+	bool ok = false;
+	uint32_t x, y;
+
+	if (tile == NULL)
+		return error_memory(err);
+	for (y = 0; y < h->height; y += h->tile_height)
+		for (x = 0; x < h->width; x += h->tile_width) {
+			if (TIFFReadTile(tiff, tile, x, y, 0,
+			    (uint16_t)plane) == -1) {
+				error_set(err, DCP_BAD_INPUT, "damaged TIFF "
+				    "file at tile %" PRIu32 ",%" PRIu32, x,
+				    y);
+				goto out;
+			}
+			take_tile(h, tile, plane, x, y, row_size, image);
+		}
+	ok = true;
+out:
+	free(tile);
+	return ok;
+}
+
+/* libtiff counts in signed numbers; what it cannot count is 0 or less. */
+static bool
+check_memory(TIFF *tiff, const struct header *h, struct dcp_error *err)
+{
+	tmsize_t size = h->tiled ? TIFFTileSize(tiff) : TIFFScanlineSize(tiff);
+
+	if (size <= 0 || size > (tmsize_t)LIMIT_PICTURE_MEMORY)
+		return error_set(err, DCP_REFUSED,
+		    "the header asks for too much memory");
+	return true;
+}
+
+static bool
+read_samples(TIFF *tiff, const struct header *h, struct image *image,
+    struct dcp_error *err)
+{
+	unsigned planes = h->planar != PLANARCONFIG_SEPARATE ? 1
+	    : h->photometric == PHOTOMETRIC_RGB ? 3 : 1, p;
+	size_t size;
+
+	if (!check_memory(tiff, h, err) ||
+	    !image_init(image, h->width, h->height, h->bits, err))
+		return false;
+	for (p = 0; p < planes; p++)
+		if (!(h->tiled ? read_tiles(tiff, h, p, image, err)
+		    : read_rows(tiff, h, p, image, err)))
+			return false;
+	if (h->planar == PLANARCONFIG_SEPARATE && planes == 1) {
+		size = image_samples(image) * sizeof(uint16_t);
+		memcpy(image->plane[1], image->plane[0], size);
+		memcpy(image->plane[2], image->plane[0], size);
+	}
+	return true;
+}
+
+bool
+tiff_load(const struct source *source, struct image *image,
+    struct picture_info *info, struct dcp_error *err)
+{
+	struct stream stream = {source, 0, err};
+	TIFF *tiff = open_stream(&stream);
+	struct header h = {0};
+	bool ok = false;
+
+	if (tiff == NULL)
+		return false;
+	if (!read_header(tiff, &h, err))
+		goto out;
+	info->format = "TIFF";
+	info->width = h.width;
+	info->height = h.height;
+	info->bits = h.bits;
+	info->channels = h.channels;
+	ok = image == NULL || read_samples(tiff, &h, image, err);
+out:
+	TIFFClose(tiff);
+	return ok;
+}
+
+/* One field of the directory, with its value or the offset of it. */
+static void
+put_field(struct bytes *to, uint16_t tag, uint16_t type, uint32_t count,
+    uint32_t value)
+{
+	bytes_u16(to, tag);
+	bytes_u16(to, type);
+	bytes_u32(to, count);
+	if (type == TIFF_SHORT && count == 1) {
+		bytes_u16(to, (uint16_t)value);
+		bytes_u16(to, 0);
+	} else
+		bytes_u32(to, value);
+}
+
+/* Big-endian, one directory, one strip that follows it (TIFF 6.0, 2 and 6). */
+static void
+put_header(const struct image *image, struct bytes *to)
+{
+	const uint32_t fields = 11;
+	const uint32_t bits_at = 8 + 2 + 12 * fields + 4;
+	const uint32_t samples_at = bits_at + 8;
+
+	bytes_put(to, "MM", 2);
+	bytes_u16(to, 42);
+	bytes_u32(to, 8);
+	bytes_u16(to, (uint16_t)fields);
+	put_field(to, TIFFTAG_IMAGEWIDTH, TIFF_LONG, 1, image->width);
+	put_field(to, TIFFTAG_IMAGELENGTH, TIFF_LONG, 1, image->height);
+	put_field(to, TIFFTAG_BITSPERSAMPLE, TIFF_SHORT, 3, bits_at);
+	put_field(to, TIFFTAG_COMPRESSION, TIFF_SHORT, 1, COMPRESSION_NONE);
+	put_field(to, TIFFTAG_PHOTOMETRIC, TIFF_SHORT, 1, PHOTOMETRIC_RGB);
+	put_field(to, TIFFTAG_STRIPOFFSETS, TIFF_LONG, 1, samples_at);
+	put_field(to, TIFFTAG_ORIENTATION, TIFF_SHORT, 1,
+	    ORIENTATION_TOPLEFT);
+	put_field(to, TIFFTAG_SAMPLESPERPIXEL, TIFF_SHORT, 1, 3);
+	put_field(to, TIFFTAG_ROWSPERSTRIP, TIFF_LONG, 1, image->height);
+	put_field(to, TIFFTAG_STRIPBYTECOUNTS, TIFF_LONG, 1,
+	    (uint32_t)(image_samples(image) * 6));
+	put_field(to, TIFFTAG_PLANARCONFIG, TIFF_SHORT, 1,
+	    PLANARCONFIG_CONTIG);
+	bytes_u32(to, 0);		/* no other directory */
+	bytes_u16(to, 16);
+	bytes_u16(to, 16);
+	bytes_u16(to, 16);
+	bytes_u16(to, 0);		/* the samples begin at an even place */
+}
+
+bool
+tiff_write(const char *path, const struct image *image, struct dcp_error *err)
+{
+	struct output *out = output_open(path, err);
+	struct bytes row = {0};
+	bool ok = false;
+	uint8_t *to;
+	uint32_t y;
+
+	if (out == NULL)
+		return false;
+	put_header(image, &row);
+	for (y = 0; y < image->height; y++) {
+		to = bytes_extend(&row, (size_t)image->width * 6);
+		if (!bytes_ok(&row, err))
+			goto out;
+		image_pack_row_16(image, y, to);
+		if (!output_write(out, row.at, row.size, err))
+			goto out;
+		bytes_reset(&row);
+	}
+	ok = output_commit(out, err);
+	out = NULL;
+out:
+	output_abandon(out);
+	bytes_clear(&row);
+	return ok;
+}
