@@ -89,18 +89,41 @@ cpl_add_asset(struct cpl_reel *reel, enum cpl_kind kind, struct dcp_error *err)
 	return &more[reel->asset_count++];
 }
 
-static void
-clear_metadata(struct cpl_metadata *m)
+bool
+cpl_add_property(struct cpl_metadata *m, const char *scope, const char *name,
+    const struct cpl_property *property, struct dcp_error *err)
+{
+	struct cpl_extension *more;
+	struct cpl_property *p = array_room(NULL, 0, sizeof(*p), err);
+
+	if (p == NULL)
+		return false;
+	more = array_room(m->extensions, m->extension_count, sizeof(*more),
+	    err);
+	if (more == NULL) {
+		free(p);
+		return false;
+	}
+	*p = *property;
+	m->extensions = more;
+	more += m->extension_count++;
+	more->scope = scope;
+	more->name = name;
+	more->properties = p;
+	more->property_count = 1;
+	return true;
+}
+
+void
+cpl_clear_metadata(struct cpl_metadata *m)
 {
 	size_t i;
 
-	if (m == NULL)
-		return;
 	for (i = 0; i < m->extension_count; i++)
 		free(m->extensions[i].properties);
 	free(m->extensions);
 	free(m->alternates);
-	free(m);
+	*m = (struct cpl_metadata){0};
 }
 
 static void
@@ -110,7 +133,9 @@ clear_reel(struct cpl_reel *reel)
 
 	for (i = 0; i < reel->asset_count; i++) {
 		free(reel->assets[i].markers);
-		clear_metadata(reel->assets[i].metadata);
+		if (reel->assets[i].metadata != NULL)
+			cpl_clear_metadata(reel->assets[i].metadata);
+		free(reel->assets[i].metadata);
 	}
 	free(reel->assets);
 }

@@ -174,6 +174,13 @@ struct cpl_reel *cpl_add_reel(struct cpl *, struct dcp_error *) CHECKED;
 struct cpl_asset *cpl_add_asset(struct cpl_reel *, enum cpl_kind,
     struct dcp_error *) CHECKED;
 
+/* Append an extension with one property, copied but for its strings. */
+bool cpl_add_property(struct cpl_metadata *, const char *scope,
+    const char *name, const struct cpl_property *, struct dcp_error *) CHECKED;
+
+/* Free metadata that are not part of a playlist yet. */
+void cpl_clear_metadata(struct cpl_metadata *);
+
 /* "MainPicture", "AuxData", ...; "unknown". */
 const char *cpl_kind_name(enum cpl_kind);
 

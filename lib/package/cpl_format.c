@@ -8,6 +8,7 @@
 #define STEREO	"http://www.smpte-ra.org/schemas/429-10/2008/" \
 		"Main-Stereo-Picture-CPL"
 #define TEXT	"http://www.smpte-ra.org/schemas/429-12/2008/TT"
+#define AUX	"http://www.smpte-ra.org/schemas/429-14/2014/Aux-Data"
 #define DOLBY	"http://www.dolby.com/schemas/2012/AD"
 
 /*
@@ -32,10 +33,29 @@ static const struct form {
 	    "tt:Language"},
 	{CPL_CLOSED_SUBTITLE, "tt:ClosedSubtitle", "xmlns:tt", TEXT,
 	    "Language"},
+	/* Immersive sound has a form of its own, as deployed (ST 429-18). */
 	{CPL_AUX_DATA, "axd:AuxData", "xmlns:axd", DOLBY, NULL},
+	{CPL_AUX_DATA, "aux:AuxData", "xmlns:aux", AUX, NULL},
 	{CPL_METADATA, "meta:CompositionMetadataAsset", "xmlns:meta",
 	    DIALECT_METADATA_SPACE, NULL},
 };
+
+/* The form of an asset: that of its kind and namespace, or of its kind. */
+static const struct form *
+form_of(const struct cpl_asset *a)
+{
+	const struct form *f = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (forms[i].kind != a->kind)
+			continue;
+		if (f == NULL || (a->space != NULL && forms[i].space != NULL &&
+		    strcmp(a->space, forms[i].space) == 0))
+			f = &forms[i];
+	}
+	return f;
+}
 
 static void
 format_generic(struct xmlwrite *w, const struct cpl_asset *a)
@@ -69,7 +89,8 @@ format_track(struct xmlwrite *w, const struct form *f,
 	if (f->language != NULL)
 		xmlwrite_optional(w, f->language, a->language);
 	if (a->kind == CPL_AUX_DATA)
-		xmlwrite_optional(w, "axd:DataType", a->data_type);
+		xmlwrite_optional(w, strcmp(f->space, AUX) == 0 ?
+		    "aux:DataEssenceCoding" : "axd:DataType", a->data_type);
 }
 
 static void
@@ -213,7 +234,7 @@ format_reel(struct xmlwrite *w, const struct cpl_reel *reel)
 	xmlwrite_open(w, "AssetList", NULL);
 	for (k = 0; k < sizeof(forms) / sizeof(forms[0]); k++)
 		for (i = 0; i < reel->asset_count; i++)
-			if (reel->assets[i].kind == forms[k].kind)
+			if (form_of(&reel->assets[i]) == &forms[k])
 				format_asset(w, &forms[k], &reel->assets[i]);
 	xmlwrite_close(w);
 	xmlwrite_close(w);
