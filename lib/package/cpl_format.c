@@ -1,6 +1,7 @@
 /* cpl_format.c: from a playlist to its document; see cpl.h. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "package/cpl.h"
 #include "xml/xmlwrite.h"
