@@ -67,8 +67,8 @@ uint64_t index_offset(const struct index *, uint64_t unit);
  */
 struct index_writer {
 	struct rational edit_rate;
-	struct uuid (*id)(const void *context, uint64_t n);
-	const void *context;
+	struct uuid (*id)(void *context, uint64_t n);
+	void *context;
 };
 
 /*

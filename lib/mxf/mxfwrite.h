@@ -25,6 +25,9 @@
 #include "crypt/digest.h"
 #include "mxf/trackfile.h"
 
+/* Bytes of one sample of one channel, as ST 429-2 wants it. */
+#define MXFWRITE_SAMPLE_SIZE	3u
+
 struct mxfwrite;
 
 struct mxfwrite_options {
@@ -33,7 +36,7 @@ struct mxfwrite_options {
 	struct rational edit_rate;	/* of one eye */
 	struct timestamp made;	/* every date in the file */
 
-	/* Who made it; NULL: this toolchain. */
+	/* Who made it, fewer than 1024 characters each; NULL: this toolchain. */
 	const char *company, *product, *version;
 
 	/* SOUND: 24 bits; whole samples per edit unit. */
@@ -50,7 +53,7 @@ struct mxfwrite_options {
 	uint64_t packets_size;
 };
 
-/* Bytes in the file of one unit of ${size} bytes, its key and length too. */
+/* Bytes in the file of one unit of ${size} bytes, with its key and length. */
 uint64_t mxfwrite_packet_size(uint64_t size);
 
 /*

@@ -1,0 +1,425 @@
+/* mxfwrite_test.c: what mxfwrite.h promises. */
+#include "mxf/mxfwrite.h"
+
+#include "base/input.h"
+#include "base/output.h"
+#include "mxf/mxfread.h"
+#include "mxf/mxftesting.h"
+
+#define LIMIT	(64u << 20)
+
+static const enum trackfile_kind kinds[] = {
+	TRACKFILE_PICTURE, TRACKFILE_STEREO, TRACKFILE_SOUND,
+};
+static const int32_t rates[] = {24, 25, 30, 48, 50, 60, 96, 100, 120};
+#define KINDS	(sizeof(kinds) / sizeof(kinds[0]))
+#define RATES	(sizeof(rates) / sizeof(rates[0]))
+
+static void
+check_units(const struct mxfread *r, const struct mxfwrite_options *o)
+{
+	const struct trackfile *t = mxfread_trackfile(r);
+	struct bytes want = {0}, have = {0};
+	struct dcp_error err = {0};
+	unsigned eye;
+	uint64_t i;
+
+	for (i = 0; i < t->duration; i++)
+		for (eye = 0; eye < mxftesting_eyes(o); eye++) {
+			mxftesting_unit(o, i, eye, &want);
+			ck_assert_msg(mxfread_unit(r, i,
+			    (enum trackfile_eye)eye, &have, &err), "%s",
+			    err.text);
+			ck_assert_uint_eq(have.size, want.size);
+			ck_assert_mem_eq(have.at, want.at, want.size);
+		}
+	bytes_clear(&want);
+	bytes_clear(&have);
+}
+
+static struct mxfread *
+open_track(const struct mxftesting *t)
+{
+	struct dcp_error err = {0};
+	struct mxfread *r = mxfread_open(t->path, &err);
+
+	ck_assert_msg(r != NULL, "%s", err.text);
+	return r;
+}
+
+/* Each kind at each rate, both ways, comes back to the byte. */
+START_TEST(reads_back_what_it_wrote)
+{
+	struct mxfwrite_options o = mxftesting_options(
+	    kinds[(size_t)_i / RATES], rates[(size_t)_i % RATES]);
+	struct mxftesting t;
+	const struct trackfile *f;
+	struct mxfread *r;
+
+	mxftesting_begin(&t);
+	mxftesting_write(&t, &o, 9);
+	r = open_track(&t);
+	f = mxfread_trackfile(r);
+	ck_assert_int_eq(f->kind, o.kind);
+	ck_assert_int_eq(f->dialect, TRACKFILE_SMPTE);
+	ck_assert(f->complete && !f->index_broken && f->fault == NULL);
+	ck_assert(uuid_equal(&f->id, &o.id));
+	ck_assert_int_eq(f->edit_rate.num, o.edit_rate.num);
+	ck_assert_uint_eq(f->duration, 9);
+	ck_assert_int_eq(f->descriptor_duration, 9);
+	ck_assert_int_eq(f->index_duration, 9);
+	ck_assert_uint_eq(f->partition_count, 3);
+	ck_assert_uint_eq(f->track_count, 4);
+	ck_assert_int_eq(f->track[3].component_duration, 9);
+	ck_assert_int_eq(f->modified, 1000000000);
+	check_units(r, &o);
+	mxfread_close(r);
+	mxftesting_end(&t);
+}
+END_TEST
+
+START_TEST(describes_pictures)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
+	struct mxftesting t;
+	const struct trackfile_picture *p;
+	struct mxfread *r;
+
+	mxftesting_begin(&t);
+	mxftesting_write(&t, &o, 2);
+	r = open_track(&t);
+	p = &mxfread_trackfile(r)->picture;
+	ck_assert_int_eq(p->sample_rate.num, 240);
+	ck_assert_uint_eq(p->stored_width, 32);
+	ck_assert_uint_eq(p->stored_height, 16);
+	ck_assert(ul_is(&p->coding, UL_CODING_JPEG2000_2K));
+	ck_assert_uint_eq(p->component_max, 4095);
+	ck_assert(p->j2k.present);
+	ck_assert_uint_eq(p->j2k.component[2].ssiz, 11);
+	ck_assert_uint_eq(p->j2k.cod_size, 12);
+	ck_assert_uint_eq(p->j2k.cod[11], 0x88);
+	ck_assert_uint_eq(p->j2k.qcd_size, 9);
+	mxfread_close(r);
+	mxftesting_end(&t);
+}
+END_TEST
+
+START_TEST(describes_sound)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_SOUND, 30);
+	struct mxftesting t;
+	const struct trackfile_sound *s;
+	struct mxfread *r;
+
+	o.sampling_rate.num = 96000;
+	o.channel_count = 16;
+	o.assignment = ul_of(UL_CHANNELS_4);
+	mxftesting_begin(&t);
+	mxftesting_write(&t, &o, 2);
+	r = open_track(&t);
+	s = &mxfread_trackfile(r)->sound;
+	ck_assert_int_eq(s->sampling_rate.num, 96000);
+	ck_assert_uint_eq(s->channel_count, 16);
+	ck_assert_uint_eq(s->bits, 24);
+	ck_assert_uint_eq(s->block_size, 48);
+	ck_assert_uint_eq(s->bytes_per_second, 96000 * 48);
+	ck_assert(ul_is(&s->assignment, UL_CHANNELS_4));
+	mxfread_close(r);
+	mxftesting_end(&t);
+}
+END_TEST
+
+static void
+load(const char *path, struct bytes *to)
+{
+	struct dcp_error err = {0};
+
+	bytes_reset(to);
+	ck_assert_msg(input_load(path, LIMIT, to, &err), "%s", err.text);
+}
+
+/* Sizes known or not, the file is the same; the digest is the file's. */
+START_TEST(writes_one_file_both_ways)
+{
+	struct mxfwrite_options o = mxftesting_options(kinds[_i], 48);
+	struct bytes patched = {0}, straight = {0};
+	struct mxfwrite_result result;
+	struct dcp_error err = {0};
+	struct mxftesting t;
+	struct digest digest;
+
+	mxftesting_begin(&t);
+	result = mxftesting_write(&t, &o, 11);
+	ck_assert_uint_eq(result.digest.size, 0);
+	load(t.path, &patched);
+	mxftesting_announce(&o, 11);
+	result = mxftesting_write(&t, &o, 11);
+	load(t.path, &straight);
+	ck_assert_uint_eq(patched.size, straight.size);
+	ck_assert_mem_eq(patched.at, straight.at, patched.size);
+	ck_assert_uint_eq(result.size, straight.size);
+	ck_assert_uint_eq(result.duration, 11);
+	ck_assert(digest_file(t.path, DIGEST_SHA1, &digest, &err));
+	ck_assert(digest_equal(&digest, &result.digest));
+	bytes_clear(&patched);
+	bytes_clear(&straight);
+	mxftesting_end(&t);
+}
+END_TEST
+
+static const uint8_t mark[MXFWRITE_MARK_SIZE] = "a job";
+
+/* Write edit units 0 to 5 under the temporary name, and stop. */
+static void
+interrupt(const struct mxftesting *t, const struct mxfwrite_options *o)
+{
+	struct dcp_error err = {0};
+	struct mxfwrite *w;
+	uint64_t units;
+
+	unlink(t->part);
+	w = mxfwrite_resume(t->path, t->part, o, mark, &units, &err);
+	ck_assert_msg(w != NULL, "%s", err.text);
+	ck_assert_uint_eq(units, 0);
+	mxftesting_append(w, o, 0, 6);
+	mxfwrite_suspend(w);
+}
+
+static uint64_t
+resume(const struct mxftesting *t, const struct mxfwrite_options *o,
+    const uint8_t *with)
+{
+	struct mxfwrite_result result;
+	struct dcp_error err = {0};
+	struct mxfwrite *w;
+	uint64_t units;
+
+	w = mxfwrite_resume(t->path, t->part, o, with, &units, &err);
+	ck_assert_msg(w != NULL, "%s", err.text);
+	ck_assert_uint_eq(mxfwrite_duration(w), units);
+	mxftesting_append(w, o, units, 9);
+	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
+	return units;
+}
+
+static void
+save(const char *path, const void *bytes, size_t size)
+{
+	struct dcp_error err = {0};
+
+	ck_assert_msg(output_save(path, bytes, size, &err), "%s", err.text);
+}
+
+/* Wherever the file was cut, it becomes what it would have been. */
+START_TEST(resumes_from_every_length)
+{
+	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
+	struct bytes want = {0}, have = {0}, part = {0};
+	struct mxftesting t;
+	uint64_t units, before = 0;
+	size_t size, step = o.kind == TRACKFILE_SOUND ? 97 : 1;
+
+	mxftesting_begin(&t);
+	mxftesting_write(&t, &o, 9);
+	load(t.path, &want);
+	interrupt(&t, &o);
+	load(t.part, &part);
+	for (size = 0; size <= part.size; size += size < 16500 ? 1000 : step) {
+		save(t.part, part.at, size);
+		units = resume(&t, &o, mark);
+		ck_assert_uint_ge(units, before);
+		before = units;
+		load(t.path, &have);
+		ck_assert_uint_eq(have.size, want.size);
+		ck_assert_mem_eq(have.at, want.at, want.size);
+	}
+	ck_assert_uint_eq(before, 6);
+	bytes_clear(&want);
+	bytes_clear(&have);
+	bytes_clear(&part);
+	mxftesting_end(&t);
+}
+END_TEST
+
+START_TEST(does_not_resume_another_job)
+{
+	static const uint8_t other[MXFWRITE_MARK_SIZE] = "another job";
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
+	struct mxftesting t;
+
+	mxftesting_begin(&t);
+	interrupt(&t, &o);
+	ck_assert_uint_eq(resume(&t, &o, other), 0);
+	save(t.part, "what somebody else wrote, which is longer than the room "
+	    "for a mark and is no packet", 84);
+	ck_assert_uint_eq(resume(&t, &o, mark), 0);
+	mxftesting_end(&t);
+}
+END_TEST
+
+static void
+check_refused(struct mxftesting *t, struct mxfwrite *w, const char *message)
+{
+	struct mxfwrite_result result;
+	struct dcp_error err = {0};
+
+	ck_assert(!mxfwrite_close(w, &result, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, message));
+	ck_assert_uint_eq(result.size, 0);
+	ck_assert_int_ne(access(t->path, F_OK), 0);
+}
+
+START_TEST(refuses_to_close)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 24);
+	struct dcp_error err = {0};
+	struct bytes b = {0};
+	struct mxftesting t;
+	struct mxfwrite *w;
+
+	mxftesting_begin(&t);
+	w = mxfwrite_open(t.path, &o, &err);
+	check_refused(&t, w, "track.mxf: there is no edit unit");
+
+	w = mxfwrite_open(t.path, &o, &err);
+	mxftesting_append(w, &o, 0, 3);
+	mxftesting_unit(&o, 3, 0, &b);
+	ck_assert(mxfwrite_unit(w, b.at, b.size, &err));
+	check_refused(&t, w, "edit unit 3 has a left eye but no right one");
+
+	mxftesting_announce(&o, 3);
+	w = mxfwrite_open(t.path, &o, &err);
+	mxftesting_append(w, &o, 0, 2);
+	check_refused(&t, w, "have 2 edit units, want 3");
+
+	o.packets_size++;
+	w = mxfwrite_open(t.path, &o, &err);
+	mxftesting_append(w, &o, 0, 3);
+	check_refused(&t, w, "bytes of essence, want");
+	bytes_clear(&b);
+	mxftesting_end(&t);
+}
+END_TEST
+
+START_TEST(refuses_units)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
+	struct dcp_error err = {0};
+	struct bytes b = {0};
+	struct mxftesting t;
+	struct mxfwrite *w;
+
+	mxftesting_begin(&t);
+	w = mxfwrite_open(t.path, &o, &err);
+	ck_assert(!mxfwrite_unit(w, "no codestream", 13, &err));
+	err = (struct dcp_error){0};
+	mxftesting_append(w, &o, 0, 1);
+	mxftesting_codestream(&b, 64, 0, 0);
+	ck_assert(!mxfwrite_unit(w, b.at, b.size, &err));
+	ck_assert_str_eq(err.text,
+	    "have a picture of 64x16, want 32x16 like the first");
+	mxfwrite_abandon(w);
+
+	o = mxftesting_options(TRACKFILE_SOUND, 24);
+	err = (struct dcp_error){0};
+	w = mxfwrite_open(t.path, &o, &err);
+	ck_assert(!mxfwrite_unit(w, b.at, b.size, &err));
+	ck_assert_str_eq(err.text, "have 96 bytes of samples for one edit "
+	    "unit, want 12000");
+	mxfwrite_abandon(w);
+	bytes_clear(&b);
+	mxftesting_end(&t);
+}
+END_TEST
+
+START_TEST(refuses_options)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_SOUND, 24);
+	struct dcp_error err = {0};
+
+	o.edit_rate = (struct rational){30000, 1001};
+	ck_assert_uint_eq(mxfwrite_unit_size(&o, &err), 0);
+	ck_assert_str_eq(err.text, "48000 samples a second give no whole "
+	    "number for each of 30000/1001 edit units");
+	err = (struct dcp_error){0};
+	o = mxftesting_options(TRACKFILE_IAB, 24);
+	ck_assert_ptr_null(mxfwrite_open("/nowhere/x.mxf", &o, &err));
+	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
+}
+END_TEST
+
+/* More edit units than one index segment holds. */
+START_TEST(writes_long_indexes)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
+	const struct trackfile *f;
+	struct mxftesting t;
+	struct mxfread *r;
+
+	mxftesting_begin(&t);
+	mxftesting_announce(&o, 12000);
+	mxftesting_write(&t, &o, 12000);
+	r = open_track(&t);
+	f = mxfread_trackfile(r);
+	ck_assert_uint_eq(f->segment_count, 3);
+	ck_assert_uint_eq(f->segment[1].entry_count, 5957);
+	ck_assert_int_eq(f->segment[2].start, 11914);
+	ck_assert(!f->index_broken);
+	check_units(r, &o);
+	mxfread_close(r);
+	mxftesting_end(&t);
+}
+END_TEST
+
+/* A frame of 16 MiB needs a longer length than others. */
+START_TEST(writes_large_frames)
+{
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
+	struct bytes large = {0}, have = {0};
+	struct mxfwrite_result result;
+	struct dcp_error err = {0};
+	struct mxftesting t;
+	struct mxfwrite *w;
+	struct mxfread *r;
+
+	mxftesting_begin(&t);
+	mxftesting_codestream(&large, 32, 5, 17u << 20);
+	o.duration = 2;
+	o.packets_size = 2 * mxfwrite_packet_size(large.size);
+	ck_assert_uint_eq(o.packets_size, 2 * (large.size + 25));
+	w = mxfwrite_open(t.path, &o, &err);
+	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
+	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
+	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
+	r = open_track(&t);
+	ck_assert(!mxfread_trackfile(r)->index_broken);
+	ck_assert(mxfread_unit(r, 1, TRACKFILE_LEFT, &have, &err));
+	ck_assert_uint_eq(have.size, large.size);
+	ck_assert_mem_eq(have.at, large.at, have.size);
+	mxfread_close(r);
+	bytes_clear(&large);
+	bytes_clear(&have);
+	mxftesting_end(&t);
+}
+END_TEST
+
+int
+main(void)
+{
+	TCase *t = tcase_create("mxfwrite");
+
+	tcase_set_timeout(t, 120);
+	tcase_add_loop_test(t, reads_back_what_it_wrote, 0,
+	    (int)(KINDS * RATES));
+	tcase_add_test(t, describes_pictures);
+	tcase_add_test(t, describes_sound);
+	tcase_add_loop_test(t, writes_one_file_both_ways, 0, (int)KINDS);
+	tcase_add_loop_test(t, resumes_from_every_length, 0, (int)KINDS);
+	tcase_add_test(t, does_not_resume_another_job);
+	tcase_add_test(t, refuses_to_close);
+	tcase_add_test(t, refuses_units);
+	tcase_add_test(t, refuses_options);
+	tcase_add_test(t, writes_long_indexes);
+	tcase_add_test(t, writes_large_frames);
+	return testing_run("mxfwrite", t);
+}

@@ -1,0 +1,66 @@
+/*
+ * parts.h: the bytes of a new track file that are not essence: header and
+ * body partition pack in front of it; footer partition with the index, and
+ * random index pack, behind it (SMPTE ST 429-3: three partitions).
+ */
+#ifndef MXF_PARTS_H
+#define MXF_PARTS_H
+
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "mxf/essence.h"
+#include "mxf/mxfwrite.h"
+#include "mxf/trackfile.h"
+
+/* Start with zeros, the pointers set. */
+struct parts {
+	const struct mxfwrite_options *options;
+	const struct essence *essence;
+	const struct trackfile_picture *picture; /* PICTURE and STEREO */
+
+	uint64_t header_size;	/* of the header partition; set by front */
+	uint64_t duration;	/* edit units */
+	uint64_t packets_size;	/* bytes of all essence packets */
+
+	/* Where edit units begin in the essence; or how long all are. */
+	const uint64_t *offset;
+	uint32_t unit_size;	/* with key and length; 0: see offset */
+};
+
+/* Bytes of each partition pack. */
+size_t parts_pack_size(void);
+
+/* Where the footer partition begins. */
+uint64_t parts_footer(const struct parts *);
+
+/*
+ * parts_front(parts, to, err):
+ * Replace the content of ${to} by header partition and body partition pack.
+ * Their size does not depend on duration and sizes of essence, so they may be
+ * written over later.
+ */
+bool parts_front(struct parts *, struct bytes *to, struct dcp_error *) CHECKED;
+
+/*
+ * parts_back(parts, to, err):
+ * Replace the content of ${to} by all that follows the essence.
+ */
+bool parts_back(const struct parts *, struct bytes *to, struct dcp_error *)
+    CHECKED;
+
+/*
+ * parts_room(parts, mark, to, err):
+ * As parts_front(), with a fill packet in place of the header partition; the
+ * fill packet holds ${mark}.  parts_is_room() says whether the first
+ * PARTS_ROOM_SIZE bytes of a file are such a packet with that mark, and the
+ * size of the packet.
+ */
+#define PARTS_ROOM_SIZE	(20 + 16 + MXFWRITE_MARK_SIZE)
+bool parts_room(struct parts *, const uint8_t mark[MXFWRITE_MARK_SIZE],
+    struct bytes *to, struct dcp_error *) CHECKED;
+bool parts_is_room(const uint8_t bytes[PARTS_ROOM_SIZE],
+    const uint8_t mark[MXFWRITE_MARK_SIZE], uint64_t *size);
+
+#endif
