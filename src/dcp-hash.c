@@ -1,45 +1,361 @@
-/* dcp-hash: print the digest of each file as a packing list would (1). */
+/*
+ * dcp-hash: print the digest of each file as a packing list would; or check
+ * that packages are what their packing lists say, byte for byte.
+ */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "crypt/digest.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "package/fixity.h"
+#include "report/json.h"
 #include "tool.h"
 
 static const struct tool tool = {
 	.name = "dcp-hash",
-	.synopsis = "[-2] file ...",
-	.options = "  -2, --sha256   use SHA-256, not SHA-1\n",
+	.synopsis = "[-2j] [--threads n] file ...\n"
+	    "       dcp-hash -c [-j] [--resume file] [--threads n] "
+	    "[--uncached] folder ...",
+	.options =
+	    "  -2, --sha256   use SHA-256, not SHA-1\n"
+	    "  -c, --check    check folders against their packing lists\n"
+	    "  -j, --json     print one JSON object a line\n"
+	    "  --resume FILE  keep in FILE what was read, for after an interrupt\n"
+	    "  --threads N    read N files at once, not one for each processor\n"
+	    "  --uncached     read the medium, not the system's memory of it\n",
+};
+
+enum {
+	OPTION_RESUME = TOOL_LONG,
+	OPTION_THREADS,
+	OPTION_UNCACHED
 };
 
 static const struct option options[] = {
+	{"check", no_argument, NULL, 'c'},
+	{"json", no_argument, NULL, 'j'},
+	{"resume", required_argument, NULL, OPTION_RESUME},
 	{"sha256", no_argument, NULL, '2'},
+	{"threads", required_argument, NULL, OPTION_THREADS},
+	{"uncached", no_argument, NULL, OPTION_UNCACHED},
 	TOOL_OPTIONS,
 };
 
-static bool
-print_digest(const char *path, enum digest_kind kind, struct dcp_error *err)
-{
-	char text[DIGEST_TEXT_SIZE];
-	struct digest digest;
+struct settings {
+	enum digest_kind kind;
+	bool check, json, uncached;
+	unsigned threads;
+	const char *resume;
+};
 
-	if (!digest_file(path, kind, &digest, err))
-		return false;
-	digest_format(text, &digest);
-	printf("%s  %s\n", text, path);
+/* Print what ${line} has, at once, and empty it. */
+static bool
+print_line(struct bytes *line, struct dcp_error *err)
+{
+	bool ok = bytes_ok(line, err);
+
+	tool_progress_end();
+	if (ok) {
+		fwrite(line->at, 1, line->size, stdout);
+		fflush(stdout);
+	}
+	bytes_clear(line);
+	return ok;
+}
+
+/* Digests of files, printed in the order in which the user named them. */
+struct listing {
+	const struct settings *set;
+	const struct digests_job *job;
+	size_t printed;
+	enum tool_exit status;
+};
+
+static void
+put_digest(const struct listing *l, const struct digests_file *file,
+    struct bytes *line)
+{
+	struct json *json;
+	struct dcp_error ignored = {0};
+	char text[DIGEST_TEXT_SIZE];
+
+	digest_format(text, &file->have);
+	if (!l->set->json) {
+		bytes_printf(line, "%s  %s\n", text, file->path);
+		return;
+	}
+	json = json_new();
+	json_text(json, "path", file->path);
+	json_number(json, "size", file->size);
+	json_text(json, l->set->kind == DIGEST_SHA1 ? "sha1" : "sha256", text);
+	if (!json_print(json, line, &ignored))
+		line->bad = true;
+	json_free(json);
+}
+
+static bool
+print_digests(void *context, size_t index, struct dcp_error *err)
+{
+	struct listing *l = context;
+	const struct digests_file *file;
+	struct bytes line = {0};
+
+	(void)index;
+	for (; l->printed < l->job->count; l->printed++) {
+		file = &l->job->files[l->printed];
+		if (!file->finished)
+			break;
+		if (file->failure.status != DCP_OK) {
+			tool_warn(&tool, &file->failure);
+			l->status = TOOL_FAILED;
+			continue;
+		}
+		put_digest(l, file, &line);
+		if (!print_line(&line, err))
+			return false;
+	}
 	return true;
 }
 
-int
-main(int argc, char *argv[])
+static enum tool_exit
+list_files(const struct settings *set, char *const *paths, size_t count)
 {
-	enum digest_kind kind = DIGEST_SHA1;
-	enum tool_exit status = TOOL_OK;
+	struct digests_job job = {.kind = set->kind, .count = count,
+	    .threads = set->threads, .uncached = set->uncached,
+	    .done = print_digests};
+	struct listing listing = {.set = set, .job = &job};
+	struct dcp_error err = {0};
+	size_t i;
+
+	job.context = &listing;
+	job.progress = tool_progress(&tool, "reading", "B");
+	job.files = calloc(count, sizeof(*job.files));
+	if (job.files == NULL)
+		tool_fail(&tool, "out of memory");
+	for (i = 0; i < count; i++)
+		job.files[i].path = paths[i];
+	if (!digests_run(&job, &err)) {
+		tool_warn(&tool, &err);
+		listing.status = TOOL_FAILED;
+	}
+	free(job.files);
+	return listing.status;
+}
+
+/* A check of packages, told item by item. */
+struct check {
+	const struct settings *set;
+	struct folder_names folders;
+	struct dcp *packages;
+	size_t package_count;
+	struct fixity fixity;
+	size_t counts[FIXITY_UNKNOWN + 1], resumed;
+};
+
+static void
+put_json(const struct fixity_item *item, const struct bytes *detail,
+    struct bytes *line)
+{
+	struct json *json = json_new();
+	struct dcp_error ignored = {0};
+	char text[DIGEST_TEXT_SIZE];
+
+	json_text(json, "status", fixity_status_name(item->status));
+	json_text(json, "path", item->path);
+	if (item->has_id)
+		json_uuid(json, "id", &item->id);
+	if (item->size > 0)
+		json_number(json, "size", item->size);
+	if (item->have.size > 0) {
+		digest_format(text, &item->have);
+		json_text(json, "sha1", text);
+	}
+	if (item->listed != NULL && item->listed->has_size)
+		json_number(json, "listed_size", item->listed->size);
+	if (item->listed != NULL && item->listed->has_hash) {
+		digest_format(text, &item->listed->hash);
+		json_text(json, "listed_sha1", text);
+	}
+	json_flag(json, "resumed", item->resumed);
+	if (detail->size > 0)
+		json_bytes(json, "detail", detail->at, detail->size);
+	if (!json_print(json, line, &ignored))
+		line->bad = true;
+	json_free(json);
+}
+
+static bool
+print_item(void *context, const struct fixity_item *item,
+    struct dcp_error *err)
+{
+	struct check *check = context;
+	struct bytes detail = {0}, line = {0};
+
+	check->counts[item->status]++;
+	check->resumed += item->resumed;
+	fixity_explain(item, &detail);
+	if (check->set->json) {
+		put_json(item, &detail, &line);
+	} else {
+		bytes_printf(&line, "%s\t", fixity_status_name(item->status));
+		str_print(&line, item->path, strlen(item->path));
+		bytes_u8(&line, '\t');
+		str_print(&line, detail.at, detail.size);
+		bytes_u8(&line, '\n');
+	}
+	bytes_clear(&detail);
+	return print_line(&line, err);
+}
+
+static bool
+add_package(struct check *check, const char *path, struct dcp_error *err)
+{
+	struct dcp *dcp = &check->packages[check->package_count];
+
+	if (!dcp_open(path, dcp, err))
+		return false;
+	check->package_count++;
+	return fixity_add(&check->fixity, dcp, &check->folders, err);
+}
+
+/* All packages at and below ${paths}. */
+static bool
+gather(struct check *check, char *const *paths, size_t count,
+    struct dcp_error *err)
+{
+	struct folder_names *folders = &check->folders;
+	size_t i, k, first, *firsts;
+	bool ok = true;
+
+	firsts = calloc(count + 1, sizeof(*firsts));
+	if (firsts == NULL)
+		return error_memory(err);
+	for (i = 0; ok && i < count; i++) {
+		ok = dcp_search(paths[i], folders, err);
+		firsts[i + 1] = folders->count;
+	}
+	check->packages = calloc(folders->count + count,
+	    sizeof(*check->packages));
+	if (ok && check->packages == NULL)
+		ok = error_memory(err);
+	for (i = 0; ok && i < count; i++) {
+		first = firsts[i];
+		/* Without any ASSETMAP it is asked for what else it is. */
+		if (first == firsts[i + 1])
+			ok = add_package(check, paths[i], err);
+		for (k = first; ok && k < firsts[i + 1]; k++)
+			ok = add_package(check, folders->at[k], err);
+	}
+	free(firsts);
+	return ok;
+}
+
+/* "dcp-hash: 12 ok, 1 differs", on stderr; the parts of a count of 0 are not. */
+static void
+print_summary(const struct check *check)
+{
+	const char *comma = ": ";
+	size_t i;
+
+	tool_progress_end();
+	fprintf(stderr, "%s", tool.name);
+	for (i = FIXITY_OK; i <= FIXITY_UNKNOWN; i++) {
+		if (i == FIXITY_LIST || (check->counts[i] == 0 &&
+		    i != FIXITY_OK))
+			continue;
+		fprintf(stderr, "%s%zu %s", comma, check->counts[i],
+		    fixity_status_name((enum fixity_status)i));
+		comma = ", ";
+	}
+	if (check->resumed > 0)
+		fprintf(stderr, "; %zu of them read by an earlier run",
+		    check->resumed);
+	fputc('\n', stderr);
+}
+
+static enum tool_exit
+verdict(const struct check *check)
+{
+	size_t i;
+
+	for (i = FIXITY_OK; i <= FIXITY_UNKNOWN; i++)
+		if (check->counts[i] > 0 &&
+		    !fixity_is_good((enum fixity_status)i))
+			return TOOL_FOUND;
+	return TOOL_OK;
+}
+
+static bool
+run_check(struct check *check, char *const *paths, size_t count,
+    struct dcp_error *err)
+{
+	struct fixity_job job = {.threads = check->set->threads,
+	    .uncached = check->set->uncached, .tell = print_item,
+	    .context = check};
+	bool ok;
+
+	job.progress = tool_progress(&tool, "checking", "B");
+	if (!gather(check, paths, count, err))
+		return false;
+	if (check->set->resume != NULL &&
+	    (job.log = fixitylog_open(check->set->resume, err)) == NULL)
+		return false;
+	ok = fixity_run(&check->fixity, &job, err);
+	fixitylog_close(job.log, ok);
+	return ok;
+}
+
+static enum tool_exit
+check_folders(const struct settings *set, char *const *paths, size_t count)
+{
+	struct check check = {.set = set};
+	struct dcp_error err = {0};
+	enum tool_exit status = TOOL_FAILED;
+	size_t i;
+
+	if (run_check(&check, paths, count, &err)) {
+		print_summary(&check);
+		status = verdict(&check);
+	} else {
+		tool_warn(&tool, &err);
+		if (err.status == DCP_INTERRUPTED && set->resume != NULL)
+			fprintf(stderr, "%s: the same command goes on where "
+			    "it was\n", tool.name);
+	}
+	fixity_clear(&check.fixity);
+	for (i = 0; i < check.package_count; i++)
+		dcp_close(&check.packages[i]);
+	free(check.packages);
+	folder_clear(&check.folders);
+	return status;
+}
+
+static void
+parse_options(struct settings *set, int argc, char *argv[])
+{
 	int c;
 
-	while ((c = getopt_long(argc, argv, "2hV", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "2cjhV", options, NULL)) != -1) {
 		switch (c) {
 		case '2':
-			kind = DIGEST_SHA256;
+			set->kind = DIGEST_SHA256;
+			break;
+		case 'c':
+			set->check = true;
+			break;
+		case 'j':
+			set->json = true;
+			break;
+		case OPTION_RESUME:
+			set->resume = optarg;
+			break;
+		case OPTION_THREADS:
+			set->threads = (unsigned)tool_number(&tool,
+			    "--threads", optarg, 1, LIMIT_THREADS);
+			break;
+		case OPTION_UNCACHED:
+			set->uncached = true;
 			break;
 		default:
 			tool_common(&tool, c);
@@ -47,14 +363,22 @@ main(int argc, char *argv[])
 	}
 	if (optind == argc)
 		tool_usage(&tool);
+	if (set->check && set->kind != DIGEST_SHA1)
+		tool_fail(&tool, "--check takes no --sha256: packing lists "
+		    "have SHA-1");
+	if (!set->check && set->resume != NULL)
+		tool_fail(&tool, "--resume is for --check");
+}
 
-	for (; optind < argc; optind++) {
-		struct dcp_error err = {0};
+int
+main(int argc, char *argv[])
+{
+	struct settings set = {.kind = DIGEST_SHA1};
+	size_t count;
 
-		if (!print_digest(argv[optind], kind, &err)) {
-			tool_warn(&tool, &err);
-			status = TOOL_FAILED;
-		}
-	}
-	return tool_finish(&tool, status);
+	parse_options(&set, argc, argv);
+	count = (size_t)(argc - optind);
+	return tool_finish(&tool, set.check ?
+	    check_folders(&set, argv + optind, count) :
+	    list_files(&set, argv + optind, count));
 }

@@ -117,6 +117,12 @@ input_sequential(const struct input *in)
 	(void)posix_fadvise(in->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
+void
+input_forget(const struct input *in)
+{
+	(void)posix_fadvise(in->fd, 0, 0, POSIX_FADV_DONTNEED);
+}
+
 bool
 input_load(const char *path, size_t limit, struct bytes *to,
     struct dcp_error *err)

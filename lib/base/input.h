@@ -42,6 +42,13 @@ bool input_read(const struct input *, uint64_t offset, void *to, size_t size,
 void input_sequential(const struct input *);
 
 /*
+ * input_forget(in):
+ * Ask the system to drop what it holds of the file in memory, so that what is
+ * read next comes from the medium.  Some file systems (tmpfs) cannot.
+ */
+void input_forget(const struct input *);
+
+/*
  * input_load(path, limit, to, err):
  * Append the whole file at ${path} to ${to}.  A file larger than ${limit}
  * bytes is DCP_REFUSED, and nothing of it is read.

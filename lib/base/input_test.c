@@ -15,6 +15,7 @@ START_TEST(it_reads_exactly)
 	ck_assert_str_eq(input_path(in), "f");
 	ck_assert_uint_eq(input_size(in), 10);
 	input_sequential(in);
+	input_forget(in);
 	ck_assert(input_read(in, 3, to, 4, &err));
 	ck_assert_str_eq(to, "3456");
 	ck_assert(input_read(in, 10, to, 0, &err));
