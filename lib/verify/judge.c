@@ -1,0 +1,238 @@
+/* judge.c: see judge.h. */
+#include "verify/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/path.h"
+#include "verify/pass.h"
+#include "verify/v_assetmap.h"
+#include "verify/v_cpl.h"
+#include "verify/v_file.h"
+#include "verify/v_folder.h"
+#include "verify/v_pkl.h"
+
+/* Begins every MXF file of digital cinema: a partition pack. */
+static const uint8_t mxf_start[] = {0x06, 0x0e, 0x2b, 0x34};
+
+/* One document or track file whose dialect is not that of the package. */
+static void
+judge_dialect(const struct subject *s, enum dialect have, enum rule rule,
+    const struct diag_place *place)
+{
+	enum dialect want = subject_dialect(s);
+
+	/* IMF took the packing lists and maps of digital cinema over. */
+	if (have != DIALECT_UNKNOWN && want != DIALECT_UNKNOWN &&
+	    want != DIALECT_IMF && have != want)
+		diag_report(s->diag, rule, place, "have %s, want %s",
+		    dialect_name(have), dialect_name(want));
+}
+
+static void
+judge_essence_dialect(const struct subject *s, const struct evidence *e,
+    const struct diag_place *place)
+{
+	if (!e->known)
+		return;
+	if (e->dialect != TRACKFILE_IMF)
+		judge_dialect(s, e->dialect == TRACKFILE_INTEROP ?
+		    DIALECT_INTEROP : DIALECT_SMPTE,
+		    RULE_PACKAGE_MIXED_ESSENCE, place);
+	else if (subject_dialect(s) != DIALECT_IMF)
+		diag_report(s->diag, RULE_MXF_PATTERN, place, "%s", "");
+}
+
+static void
+judge_dialects(const struct subject *s)
+{
+	const struct dcp *dcp = s->dcp;
+	struct diag_place place = {0};
+	size_t i;
+
+	if (subject_dialect(s) == DIALECT_INTEROP)
+		diag_report(s->diag, RULE_PACKAGE_INTEROP, &place, "%s", "");
+	if (subject_dialect(s) == DIALECT_IMF)
+		diag_report(s->diag, RULE_PACKAGE_IMF, &place, "%s", "");
+	if (dcp->map_path != NULL) {
+		place.file = path_name(dcp->map_path);
+		judge_dialect(s, dcp->map.dialect, RULE_PACKAGE_MIXED, &place);
+	}
+	for (i = 0; i < dcp->pkl_count; i++) {
+		place = subject_place(dcp->pkls[i].file);
+		judge_dialect(s, dcp->pkls[i].pkl.dialect, RULE_PACKAGE_MIXED,
+		    &place);
+	}
+	for (i = 0; i < dcp->cpl_count; i++) {
+		place = subject_place(dcp->cpls[i].file);
+		judge_dialect(s, dcp->cpls[i].cpl.dialect, RULE_PACKAGE_MIXED,
+		    &place);
+	}
+	for (i = 0; i < dcp->file_count; i++) {
+		place = subject_place(&dcp->files[i]);
+		judge_essence_dialect(s, &s->evidence[i], &place);
+	}
+}
+
+static bool
+judge_package(struct subject *s, struct dcp_error *err)
+{
+	struct diag documents = {0}, files = {0};
+	struct diag *all = s->diag;
+	bool ok;
+
+	/* The documents are judged by what is in the files. */
+	s->diag = &files;
+	ok = v_file_judge(s, err);
+	s->diag = &documents;
+	if (ok) {
+		judge_dialects(s);
+		v_folder_judge(s);
+		v_assetmap_judge(s);
+		v_pkl_judge(s);
+		v_cpl_judge(s);
+	}
+	s->diag = all;
+	diag_append(all, &documents);
+	diag_append(all, &files);
+	return ok;
+}
+
+/* A playlist or packing list by itself. */
+static void
+judge_document(struct subject *s)
+{
+	s->lone = true;
+	if (s->dcp->pkl_count > 0)
+		v_pkl_judge(s);
+	if (s->dcp->cpl_count > 0)
+		v_cpl_judge(s);
+}
+
+static bool
+judge_dcp(const char *path, bool is_folder, struct subject *s,
+    struct verdict *v, struct dcp_error *err)
+{
+	struct diag_place place = {0};
+	struct dcp dcp = {0};
+	bool ok = true;
+
+	if (!dcp_open(path, &dcp, err)) {
+		if (!is_folder || err->status != DCP_BAD_INPUT)
+			return false;
+		diag_report(s->diag, RULE_PACKAGE_NONE, &place, "%s", "");
+		*err = (struct dcp_error){0};
+		return true;
+	}
+	s->dcp = &dcp;
+	s->evidence = calloc(dcp.file_count + 1, sizeof(*s->evidence));
+	if (s->evidence == NULL)
+		ok = error_memory(err);
+	else if (is_folder || dcp.map_path != NULL)
+		ok = judge_package(s, err);
+	else
+		judge_document(s);
+	if (subject_dialect(s) != DIALECT_UNKNOWN)
+		v->kind = dialect_name(subject_dialect(s));
+	v->lone = s->lone;
+	free(s->evidence);
+	dcp_close(&dcp);
+	return ok;
+}
+
+/* A track file by itself. */
+static bool
+judge_track(const char *path, uint64_t size, struct subject *s,
+    struct verdict *v, struct dcp_error *err)
+{
+	struct subject_options options = *s->options;
+	struct diag_place place = {.file = path_name(path)};
+	struct evidence e = {0};
+	struct tally tally = {.progress = options.progress,
+	    .busy = ATOMIC_FLAG_INIT};
+
+	/* There is nothing to compare a digest with. */
+	options.no_hash = true;
+	tally.total = pass_size(&options, true, size);
+	v->lone = true;
+	if (!pass_run(&options, path, true, &place, s->diag, &e, &tally, err))
+		return false;
+	v->kind = dialect_name(e.dialect == TRACKFILE_INTEROP ?
+	    DIALECT_INTEROP : e.dialect == TRACKFILE_IMF ? DIALECT_IMF :
+	    DIALECT_SMPTE);
+	if (e.known && e.dialect == TRACKFILE_IMF)
+		diag_report(s->diag, RULE_MXF_PATTERN, &place, "%s", "");
+	if (e.known && e.encrypted)
+		diag_report(s->diag, RULE_CRYPTO_SKIPPED, &place, "%s", "");
+	else if (e.known && e.kind == TRACKFILE_TIMED_TEXT)
+		diag_report(s->diag, RULE_TEXT_SKIPPED, &place, "%s", "");
+	else if (e.known && (e.kind == TRACKFILE_IAB ||
+	    e.kind == TRACKFILE_AUX))
+		diag_report(s->diag, RULE_IAB_SKIPPED, &place, "%s", "");
+	return true;
+}
+
+static bool
+is_mxf(const char *path)
+{
+	struct dcp_error ignored = {0};
+	struct input *in = input_open(path, &ignored);
+	uint8_t start[sizeof(mxf_start)];
+	bool is = in != NULL && (path_has_suffix(path, ".mxf") ||
+	    (input_size(in) >= sizeof(start) && input_read(in, 0, start,
+	    sizeof(start), &ignored) &&
+	    memcmp(start, mxf_start, sizeof(start)) == 0));
+
+	input_close(in);
+	return is;
+}
+
+static void
+sum_up(const struct diag *d, struct verdict *v)
+{
+	const struct finding *f;
+	size_t i, j;
+
+	for (i = 0; i < FINDING_SEVERITIES; i++)
+		v->count[i] = diag_count(d, (enum finding_severity)i);
+	v->skipped = diag_skipped(d);
+	for (i = 0; i < d->count; i++) {
+		f = diag_finding(d, i);
+		if (f->severity != FINDING_ERROR)
+			continue;
+		for (j = 0; j < i; j++)
+			if (diag_finding(d, j)->rule == f->rule)
+				break;
+		if (j < i)
+			continue;
+		if (v->reason_count < VERDICT_REASONS)
+			v->reason[v->reason_count] = f->rule;
+		v->reason_count++;
+	}
+}
+
+bool
+judge_path(const char *path, const struct dcp *others, size_t other_count,
+    const struct subject_options *options, struct diag *diag,
+    struct verdict *verdict, struct dcp_error *err)
+{
+	struct subject s = {.options = options, .others = others,
+	    .other_count = other_count, .diag = diag};
+	struct stat st;
+	bool ok;
+
+	*verdict = (struct verdict){.subject = path,
+	    .kind = dialect_name(DIALECT_SMPTE)};
+	if (stat(path, &st) != 0)
+		return error_system(err) || error_in(err, "%s", path);
+	if (!S_ISDIR(st.st_mode) && is_mxf(path))
+		ok = judge_track(path, (uint64_t)st.st_size, &s, verdict, err);
+	else
+		ok = judge_dcp(path, S_ISDIR(st.st_mode), &s, verdict, err);
+	if (ok && diag->bad)
+		ok = error_memory(err);
+	diag_sort(diag);
+	sum_up(diag, verdict);
+	return ok;
+}

@@ -1,0 +1,65 @@
+/* subject.c: see subject.h. */
+#include "verify/subject.h"
+
+enum dialect
+subject_dialect(const struct subject *s)
+{
+	const struct dcp *dcp = s->dcp;
+	size_t i;
+
+	for (i = 0; i < dcp->cpl_count; i++)
+		if (dcp->cpls[i].cpl.dialect != DIALECT_UNKNOWN)
+			return dcp->cpls[i].cpl.dialect;
+	for (i = 0; i < dcp->pkl_count; i++)
+		if (dcp->pkls[i].pkl.dialect != DIALECT_UNKNOWN)
+			return dcp->pkls[i].pkl.dialect;
+	return dcp->map.dialect;
+}
+
+struct diag_place
+subject_place(const struct dcp_file *file)
+{
+	return (struct diag_place){.file = file->name, .asset = file->id};
+}
+
+const struct pkl_asset *
+subject_listed(const struct subject *s, const struct uuid *id)
+{
+	const struct pkl_asset *a;
+	size_t i;
+
+	for (i = 0; i < s->dcp->pkl_count; i++)
+		if ((a = pkl_find(&s->dcp->pkls[i].pkl, id)) != NULL)
+			return a;
+	return NULL;
+}
+
+const struct evidence *
+subject_evidence(const struct subject *s, const struct uuid *id)
+{
+	const struct dcp_file *f = dcp_find(s->dcp, 1, id, NULL);
+
+	if (f == NULL || !s->evidence[f - s->dcp->files].known)
+		return NULL;
+	return &s->evidence[f - s->dcp->files];
+}
+
+bool
+subject_is_encrypted(const struct subject *s, const struct cpl *cpl)
+{
+	const struct evidence *e;
+	size_t i, j;
+
+	for (i = 0; i < cpl->reel_count; i++) {
+		for (j = 0; j < cpl->reels[i].asset_count; j++) {
+			const struct cpl_asset *a = &cpl->reels[i].assets[j];
+
+			if (a->has_key_id)
+				return true;
+			e = a->has_id ? subject_evidence(s, &a->id) : NULL;
+			if (e != NULL && e->encrypted)
+				return true;
+		}
+	}
+	return false;
+}

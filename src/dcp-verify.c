@@ -1,0 +1,220 @@
+/* dcp-verify: judge packages, playlists and track files (1). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "j2k/dciprofile.h"
+#include "tool.h"
+#include "verify/judge.h"
+
+static const struct tool tool = {
+	.name = "dcp-verify",
+	.synopsis = "[-jq] [--no-hash] [--frames N] [--ov FOLDER] "
+	    "[--profile NAME] [--threads N] path ... | --rules",
+	.options =
+	    "  -j, --json          one JSON object a line\n"
+	    "  -q, --quick         no digests, and 24 frames of each picture\n"
+	    "      --no-hash       no digests\n"
+	    "      --frames N      look into N frames of each picture, evenly\n"
+	    "                      spread, not into all\n"
+	    "      --ov FOLDER     assets that are not there may be here\n"
+	    "      --profile NAME  limits of pictures, see dcp-encode(1)\n"
+	    "      --threads N     files read at once\n"
+	    "      --rules         list all rules, and do nothing else\n",
+};
+
+enum {
+	NO_HASH = TOOL_LONG, FRAMES, OV, PROFILE, THREADS, RULE_LIST
+};
+
+static const struct option options[] = {
+	{"json", no_argument, NULL, 'j'},
+	{"quick", no_argument, NULL, 'q'},
+	{"no-hash", no_argument, NULL, NO_HASH},
+	{"frames", required_argument, NULL, FRAMES},
+	{"ov", required_argument, NULL, OV},
+	{"profile", required_argument, NULL, PROFILE},
+	{"threads", required_argument, NULL, THREADS},
+	{"rules", no_argument, NULL, RULE_LIST},
+	TOOL_OPTIONS,
+};
+
+/* Frames of each picture that --quick looks into. */
+#define QUICK_FRAMES	24
+
+/* Packages that --ov may name. */
+#define OV_MAX		16
+
+struct job {
+	struct subject_options options;
+	struct dcp ov[OV_MAX];
+	size_t ov_count;
+	bool json, colour;
+};
+
+static int
+list_rules(void)
+{
+	unsigned i;
+
+	for (i = 0; i < RULES; i++) {
+		const struct rules_row *row = rules_of((enum rule)i);
+
+		printf("%s\t%s\t%s\t%s\t%s\n", row->name,
+		    finding_severity_name(row->severity),
+		    finding_consequence_name(row->consequence), row->clause,
+		    row->text);
+	}
+	return tool_finish(&tool, TOOL_OK);
+}
+
+static void
+add_ov(struct job *job, const char *path)
+{
+	struct dcp_error err = {0};
+
+	if (job->ov_count == OV_MAX)
+		tool_fail(&tool, "--ov: have more than %d", OV_MAX);
+	if (!dcp_open(path, &job->ov[job->ov_count], &err))
+		tool_fail(&tool, "--ov: %s", err.text);
+	job->ov_count++;
+}
+
+/* Text begins with the verdict, JSON ends with it. */
+static bool
+print(const struct job *job, const struct diag *d, const struct verdict *v,
+    struct dcp_error *err)
+{
+	struct bytes out = {0};
+	bool ok = true;
+	size_t i;
+
+	tool_progress_end();
+	if (!job->json)
+		verdict_print(v, job->colour, &out);
+	for (i = 0; ok && i < d->count; i++)
+		if (job->json)
+			ok = finding_print_json(diag_finding(d, i), &out, err);
+		else
+			finding_print(diag_finding(d, i), job->colour, &out);
+	if (ok && job->json)
+		ok = verdict_print_json(v, &out, err);
+	ok = ok && bytes_ok(&out, err);
+	if (ok)
+		fwrite(out.at, 1, out.size, stdout);
+	bytes_clear(&out);
+	return ok;
+}
+
+static enum tool_exit
+judge(const struct job *job, const char *path)
+{
+	struct dcp_error err = {0};
+	struct diag d = {0};
+	struct verdict v;
+	bool ok;
+
+	ok = judge_path(path, job->ov, job->ov_count, &job->options, &d, &v,
+	    &err) && print(job, &d, &v, &err);
+	diag_clear(&d);
+	if (ok)
+		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
+	tool_warn(&tool, &err);
+	if (err.status == DCP_INTERRUPTED)
+		exit(tool_finish(&tool, TOOL_FAILED));
+	return TOOL_FAILED;
+}
+
+/* ${path} itself, or every package at and below it. */
+static enum tool_exit
+judge_tree(const struct job *job, const char *path)
+{
+	struct folder_names found = {0};
+	struct dcp_error err = {0};
+	enum tool_exit worst = TOOL_OK, one;
+	struct stat st;
+	size_t i;
+
+	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+		return judge(job, path);
+	if (!dcp_search(path, &found, &err)) {
+		tool_warn(&tool, &err);
+		return TOOL_FAILED;
+	}
+	if (found.count == 0)
+		worst = judge(job, path);
+	for (i = 0; i < found.count; i++) {
+		one = judge(job, found.at[i]);
+		if (one > worst)
+			worst = one;
+	}
+	folder_clear(&found);
+	return worst;
+}
+
+static void
+read_options(struct job *job, int argc, char *argv[])
+{
+	int c;
+
+	while ((c = getopt_long(argc, argv, "jqhV", options, NULL)) != -1) {
+		switch (c) {
+		case 'j':
+			job->json = true;
+			break;
+		case 'q':
+			job->options.no_hash = true;
+			job->options.frames = QUICK_FRAMES;
+			break;
+		case NO_HASH:
+			job->options.no_hash = true;
+			break;
+		case FRAMES:
+			job->options.frames = tool_number(&tool, "--frames",
+			    optarg, 1, LIMIT_EDIT_UNITS);
+			break;
+		case OV:
+			add_ov(job, optarg);
+			break;
+		case PROFILE:
+			job->options.profile = optarg;
+			break;
+		case THREADS:
+			job->options.threads = (unsigned)tool_number(&tool,
+			    "--threads", optarg, 1, LIMIT_THREADS);
+			break;
+		case RULE_LIST:
+			exit(list_rules());
+		default:
+			tool_common(&tool, c);
+		}
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job job = {.colour = isatty(STDOUT_FILENO) == 1};
+	enum tool_exit status = TOOL_OK, one;
+	struct dciprofile profile;
+	struct dcp_error err = {0};
+
+	read_options(&job, argc, argv);
+	if (optind == argc)
+		tool_usage(&tool);
+	if (job.options.profile != NULL &&
+	    !dciprofile_load(&profile, job.options.profile, &err))
+		tool_fail(&tool, "--profile: %s", err.text);
+	job.options.now = tool_now(&tool).seconds;
+	job.options.progress = tool_progress(&tool, "reading", "B");
+	for (; optind < argc; optind++) {
+		one = judge_tree(&job, argv[optind]);
+		if (one > status)
+			status = one;
+	}
+	while (job.ov_count > 0)
+		dcp_close(&job.ov[--job.ov_count]);
+	return tool_finish(&tool, status);
+}
