@@ -127,6 +127,8 @@ catch_signals(void)
 		if (sigaction(numbers[i], NULL, &old) == 0 &&
 		    old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
+	/* A limit on the size of files is an error, like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 static int64_t

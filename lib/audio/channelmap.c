@@ -94,8 +94,8 @@ channelmap_guess(struct wav *const *source, size_t count,
 		return in_order(source, count, map, err);
 	if (unnamed != 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: its name tells no "
-		    "channel, and those of other files do; say which channel "
-		    "is which", wav_path(source[unnamed - 1]));
+		    "channel, and those of other files do; give a map of the "
+		    "channels", wav_path(source[unnamed - 1]));
 	for (i = 0; ok && i < count; i++) {
 		label = channels_of_file(wav_path(source[i]));
 		ok = place(map, label, (struct pcm_route){i, 0}, err);
@@ -135,7 +135,7 @@ parse_part(char *part, bool labelled, struct wav *const *source, size_t count,
 		    "'%s': either all channels have labels or none has", part);
 	if (!parse_number(equal == NULL ? part : equal + 1, source, count,
 	    &route, err))
-		return error_in(err, "'%s'", part);
+		return false;
 	if (equal != NULL) {
 		*equal = '\0';
 		label = channels_find(part);

@@ -1,0 +1,257 @@
+/* dcp-unwrap: a track file back to frames, sound files or text (1). */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "master/unwrapframes.h"
+#include "master/unwrapsound.h"
+#include "master/unwraptext.h"
+#include "tool.h"
+
+#define REDUCE_MAX	5	/* 2K frames have five wavelet levels */
+
+static const struct tool tool = {
+	.name = "dcp-unwrap",
+	.synopsis = "-o out [--frames A-B] [--eye left|right]\n"
+	    "       [--decode tiff|png|ppm|dpx] [--colour xyz|rec709] "
+	    "[--reduce N]\n"
+	    "       [--mono] [--threads N] in.mxf",
+	.options =
+	    "  -o, --output OUT    folder for frames and text, or file for "
+	    "sound\n"
+	    "  --frames A-B        only edit units A to B, both included; 0 "
+	    "is the first\n"
+	    "  --eye EYE           only left or right of a stereo picture\n"
+	    "  --decode FORMAT     pictures, not codestreams: tiff, png, ppm, "
+	    "dpx\n"
+	    "  --colour SPACE      decoded: xyz as it is (default), or "
+	    "rec709 for viewing\n"
+	    "  --reduce N          decode at half the size N times\n"
+	    "  --mono              one sound file a channel, OUT is their "
+	    "folder\n"
+	    "  --threads N         that decode, else one a processor\n",
+};
+
+enum {
+	OPTION_FRAMES = TOOL_LONG, OPTION_EYE, OPTION_DECODE, OPTION_COLOUR,
+	OPTION_REDUCE, OPTION_MONO, OPTION_THREADS
+};
+
+static const struct option long_options[] = {
+	{"output", required_argument, NULL, 'o'},
+	{"frames", required_argument, NULL, OPTION_FRAMES},
+	{"eye", required_argument, NULL, OPTION_EYE},
+	{"decode", required_argument, NULL, OPTION_DECODE},
+	{"colour", required_argument, NULL, OPTION_COLOUR},
+	{"reduce", required_argument, NULL, OPTION_REDUCE},
+	{"mono", no_argument, NULL, OPTION_MONO},
+	{"threads", required_argument, NULL, OPTION_THREADS},
+	TOOL_OPTIONS,
+};
+
+struct options {
+	const char *output, *frames;
+	const char *decode;		/* suffix of pictures, or NULL */
+	enum unwrapframes_eyes eyes;
+	bool has_colour, rec709, mono;
+	unsigned reduce, threads;
+};
+
+static enum unwrapframes_eyes
+eyes_named(const char *name)
+{
+	if (strcmp(name, "left") == 0)
+		return UNWRAPFRAMES_LEFT;
+	if (strcmp(name, "right") == 0)
+		return UNWRAPFRAMES_RIGHT;
+	tool_fail(&tool, "--eye: have '%s', want left or right", name);
+}
+
+static const char *
+suffix_named(const char *name)
+{
+	static const char *const rows[][2] = {{"tiff", ".tif"},
+		{"png", ".png"}, {"ppm", ".ppm"}, {"dpx", ".dpx"}};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(name, rows[i][0]) == 0)
+			return rows[i][1];
+	tool_fail(&tool, "--decode: have '%s', want tiff, png, ppm or dpx",
+	    name);
+}
+
+static bool
+is_rec709(const char *name)
+{
+	if (strcmp(name, "xyz") != 0 && strcmp(name, "rec709") != 0)
+		tool_fail(&tool, "--colour: have '%s', want xyz or rec709",
+		    name);
+	return strcmp(name, "rec709") == 0;
+}
+
+static void
+take_option(struct options *o, int c)
+{
+	switch (c) {
+	case 'o':
+		o->output = optarg;
+		break;
+	case OPTION_FRAMES:
+		o->frames = optarg;
+		break;
+	case OPTION_EYE:
+		o->eyes = eyes_named(optarg);
+		break;
+	case OPTION_DECODE:
+		o->decode = suffix_named(optarg);
+		break;
+	case OPTION_COLOUR:
+		o->rec709 = is_rec709(optarg);
+		o->has_colour = true;
+		break;
+	case OPTION_REDUCE:
+		o->reduce = (unsigned)tool_number(&tool, "--reduce", optarg,
+		    0, REDUCE_MAX);
+		break;
+	case OPTION_MONO:
+		o->mono = true;
+		break;
+	case OPTION_THREADS:
+		o->threads = (unsigned)tool_number(&tool, "--threads", optarg,
+		    1, LIMIT_THREADS);
+		break;
+	default:
+		tool_common(&tool, c);
+	}
+}
+
+/* Options that say nothing about this kind of file are mistakes. */
+static bool
+check_kind(const struct options *o, const struct trackfile *file,
+    struct dcp_error *err)
+{
+	bool picture = file->kind == TRACKFILE_PICTURE ||
+	    file->kind == TRACKFILE_STEREO;
+	const char *kind = trackfile_kind_text(file->kind);
+	char key[UUID_SIZE];
+
+	if (file->crypto.present) {
+		uuid_format(key, &file->crypto.key_id);
+		return error_set(err, DCP_REFUSED,
+		    "is encrypted with key %s", key);
+	}
+	if (file->kind == TRACKFILE_OTHER)
+		return error_set(err, DCP_UNSUPPORTED,
+		    "is no track file of a known kind");
+	if (o->decode != NULL && !picture)
+		return error_set(err, DCP_UNSUPPORTED, "--decode is for "
+		    "JPEG 2000 pictures, this is of kind %s", kind);
+	if (o->eyes != UNWRAPFRAMES_ALL && file->kind != TRACKFILE_STEREO)
+		return error_set(err, DCP_BAD_INPUT,
+		    "--eye is for stereo pictures, this is of kind %s", kind);
+	if (o->mono && file->kind != TRACKFILE_SOUND)
+		return error_set(err, DCP_BAD_INPUT,
+		    "--mono is for sound, this is of kind %s", kind);
+	if (o->frames != NULL && file->kind == TRACKFILE_TIMED_TEXT)
+		return error_set(err, DCP_BAD_INPUT,
+		    "--frames is not for timed text, which is one document");
+	return true;
+}
+
+static const char *
+suffix_of(enum trackfile_kind kind)
+{
+	switch (kind) {
+	case TRACKFILE_PICTURE:
+	case TRACKFILE_STEREO:
+		return ".j2c";
+	case TRACKFILE_MPEG2:
+		return ".m2v";
+	case TRACKFILE_IAB:
+		return ".iab";
+	default:
+		return ".bin";
+	}
+}
+
+static bool
+take_range(const struct options *o, const struct trackfile *file,
+    struct range *units, struct dcp_error *err)
+{
+	*units = (struct range){0, file->duration};
+	if (o->frames != NULL && !range_parse(o->frames, file->duration,
+	    units, err))
+		return error_in(err, "--frames");
+	return true;
+}
+
+static bool
+unwrap_sound(const struct options *o, const struct mxfread *read,
+    const struct range *units, struct dcp_error *err)
+{
+	struct unwrapsound sound = {.read = read, .units = *units,
+		.path = o->output, .mono = o->mono};
+
+	return unwrapsound_run(&sound, tool_progress(&tool, o->output,
+	    "edit unit"), err);
+}
+
+static bool
+unwrap_frames(const struct options *o, const struct mxfread *read,
+    const struct range *units, struct dcp_error *err)
+{
+	enum trackfile_kind kind = mxfread_trackfile(read)->kind;
+	struct unwrapframes frames = {.read = read, .units = *units,
+		.eyes = o->eyes, .folder = o->output, .suffix =
+		o->decode != NULL ? o->decode : suffix_of(kind),
+		.decode = o->decode != NULL, .rec709 = o->rec709,
+		.reduce = o->reduce, .threads = o->threads};
+
+	return unwrapframes_run(&frames, tool_progress(&tool, o->output,
+	    "frame"), err);
+}
+
+static bool
+unwrap(const struct options *o, const char *path, struct dcp_error *err)
+{
+	struct mxfread *read = mxfread_open(path, err);
+	const struct trackfile *file;
+	struct range units;
+	bool ok;
+
+	if (read == NULL)
+		return false;
+	file = mxfread_trackfile(read);
+	ok = check_kind(o, file, err) && take_range(o, file, &units, err);
+	if (ok && file->kind == TRACKFILE_SOUND)
+		ok = unwrap_sound(o, read, &units, err);
+	else if (ok && file->kind == TRACKFILE_TIMED_TEXT)
+		ok = unwraptext_run(read, o->output, err);
+	else if (ok)
+		ok = unwrap_frames(o, read, &units, err);
+	mxfread_close(read);
+	return ok || error_in(err, "%s", path);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = {0};
+	struct dcp_error err = {0};
+	int c;
+	bool ok;
+
+	while ((c = getopt_long(argc, argv, "o:hV", long_options, NULL)) != -1)
+		take_option(&o, c);
+	if (argc - optind != 1)
+		tool_usage(&tool);
+	if (o.output == NULL)
+		tool_fail(&tool, "want -o and a name for what comes out");
+	if ((o.has_colour || o.reduce > 0) && o.decode == NULL)
+		tool_fail(&tool, "--colour and --reduce are for --decode");
+	ok = unwrap(&o, argv[optind], &err);
+	if (!ok)
+		tool_warn(&tool, &err);
+	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);
+}

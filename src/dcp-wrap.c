@@ -1,0 +1,348 @@
+/* dcp-wrap: JPEG 2000 frames or sound files to a track file (1). */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "master/join.h"
+#include "master/wrappicture.h"
+#include "master/wrapsound.h"
+#include "package/record.h"
+#include "tool.h"
+
+static const struct tool tool = {
+	.name = "dcp-wrap",
+	.synopsis =
+	    "--rate rate -o out.mxf [options] frames | sound.wav ...\n"
+	    "       dcp-wrap --rate rate -o out.mxf [options] --left frames "
+	    "--right frames\n"
+	    "       dcp-wrap --join -o out.mxf [options] in.mxf ...",
+	.options =
+	    "  --rate R            edit units a second, of one eye: 24, 48, "
+	    "120 ...\n"
+	    "  -o, --output FILE   the track file to write\n"
+	    "  --left FRAMES       the left eye's folder, pattern or @list\n"
+	    "  --right FRAMES      the right eye's\n"
+	    "  --map LIST          which input channel is which: 1,3,2 or "
+	    "L=1,C=2\n"
+	    "  --channels N        so many channels; those added are silent\n"
+	    "  --pad               fill the last edit unit with silence\n"
+	    "  --trim              drop samples that fill no edit unit\n"
+	    "  --join              put track files of one format together\n"
+	    "  --id UUID           of the new asset, else a fresh one\n"
+	    "  --threads N         that read ahead, else one a processor\n"
+	    "  -v, --verbose       say where each channel comes from\n",
+};
+
+enum {
+	OPTION_RATE = TOOL_LONG, OPTION_LEFT, OPTION_RIGHT, OPTION_MAP,
+	OPTION_CHANNELS, OPTION_PAD, OPTION_TRIM, OPTION_JOIN, OPTION_ID,
+	OPTION_THREADS
+};
+
+static const struct option long_options[] = {
+	{"rate", required_argument, NULL, OPTION_RATE},
+	{"output", required_argument, NULL, 'o'},
+	{"left", required_argument, NULL, OPTION_LEFT},
+	{"right", required_argument, NULL, OPTION_RIGHT},
+	{"map", required_argument, NULL, OPTION_MAP},
+	{"channels", required_argument, NULL, OPTION_CHANNELS},
+	{"pad", no_argument, NULL, OPTION_PAD},
+	{"trim", no_argument, NULL, OPTION_TRIM},
+	{"join", no_argument, NULL, OPTION_JOIN},
+	{"id", required_argument, NULL, OPTION_ID},
+	{"threads", required_argument, NULL, OPTION_THREADS},
+	{"verbose", no_argument, NULL, 'v'},
+	TOOL_OPTIONS,
+};
+
+struct options {
+	struct rational rate;		/* 0/0: not given */
+	const char *output, *left, *right, *map;
+	unsigned channels;		/* 0: not given */
+	enum pcm_tail tail;
+	bool join, verbose, has_id;
+	struct uuid id;
+	unsigned threads;
+};
+
+static void
+take_rate(struct options *o, const char *text)
+{
+	struct dcp_error err = {0};
+
+	if (!rational_parse(text, &o->rate, &err))
+		tool_fail(&tool, "--rate: %s", err.text);
+}
+
+static void
+take_id(struct options *o, const char *text)
+{
+	struct dcp_error err = {0};
+
+	if (!uuid_parse(text, &o->id, &err))
+		tool_fail(&tool, "--id: %s", err.text);
+	o->has_id = true;
+}
+
+static void
+take_tail(struct options *o, enum pcm_tail tail)
+{
+	if (o->tail != PCM_EXACT && o->tail != tail)
+		tool_fail(&tool, "--pad and --trim exclude each other");
+	o->tail = tail;
+}
+
+static void
+take_option(struct options *o, int c)
+{
+	switch (c) {
+	case OPTION_RATE:
+		take_rate(o, optarg);
+		break;
+	case 'o':
+		o->output = optarg;
+		break;
+	case OPTION_LEFT:
+		o->left = optarg;
+		break;
+	case OPTION_RIGHT:
+		o->right = optarg;
+		break;
+	case OPTION_MAP:
+		o->map = optarg;
+		break;
+	case OPTION_CHANNELS:
+		o->channels = (unsigned)tool_number(&tool, "--channels",
+		    optarg, 1, CHANNELS_MAX);
+		break;
+	case OPTION_PAD:
+		take_tail(o, PCM_PAD);
+		break;
+	case OPTION_TRIM:
+		take_tail(o, PCM_TRIM);
+		break;
+	case OPTION_JOIN:
+		o->join = true;
+		break;
+	case OPTION_ID:
+		take_id(o, optarg);
+		break;
+	case OPTION_THREADS:
+		o->threads = (unsigned)tool_number(&tool, "--threads", optarg,
+		    1, LIMIT_THREADS);
+		break;
+	case 'v':
+		o->verbose = true;
+		break;
+	default:
+		tool_common(&tool, c);
+	}
+}
+
+/* Is ${input} a place of frames, rather than a sound file? */
+static bool
+is_picture(const char *input)
+{
+	const char *const *suffix;
+	struct stat st;
+
+	if (input[0] == '@' || strchr(input, '%') != NULL ||
+	    (stat(input, &st) == 0 && S_ISDIR(st.st_mode)))
+		return true;
+	for (suffix = wrappicture_suffixes; *suffix != NULL; suffix++)
+		if (path_has_suffix(input, *suffix))
+			return true;
+	return false;
+}
+
+/* Options that say nothing about what is being made are mistakes. */
+static void
+check_options(const struct options *o, char **input, int count)
+{
+	bool stereo = o->left != NULL || o->right != NULL;
+	bool picture = stereo || (count > 0 && is_picture(input[0]));
+	bool sound = o->map != NULL || o->channels != 0 ||
+	    o->tail != PCM_EXACT;
+
+	if (o->output == NULL)
+		tool_fail(&tool, "want -o and a name for the track file");
+	if (stereo && (o->left == NULL || o->right == NULL))
+		tool_fail(&tool, "--left and --right go together");
+	if (stereo ? count != 0 : count == 0)
+		tool_usage(&tool);
+	if (o->join && (stereo || sound || o->rate.num != 0))
+		tool_fail(&tool, "--join takes rate, eyes and channels from "
+		    "the track files");
+	if (!o->join && o->rate.num == 0)
+		tool_fail(&tool, "want --rate, the edit units a second");
+	if (!o->join && picture && sound)
+		tool_fail(&tool, "--map, --channels, --pad and --trim are for "
+		    "sound");
+	if (!o->join && picture && count > 1)
+		tool_fail(&tool, "%s: want one folder, pattern or @list of "
+		    "frames", input[1]);
+}
+
+static bool
+wrap_picture(const struct options *o, const char *input,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	struct sequence left = {0}, right = {0};
+	struct wrappicture wrap = {.left = &left,
+		.right = o->right == NULL ? NULL : &right, .id = o->id,
+		.edit_rate = o->rate, .made = tool_now(&tool),
+		.threads = o->threads};
+	bool ok;
+
+	ok = sequence_find(o->left == NULL ? input : o->left,
+	    wrappicture_suffixes, &left, err) && (o->right == NULL ||
+	    sequence_find(o->right, wrappicture_suffixes, &right, err)) &&
+	    wrappicture_run(&wrap, o->output,
+	    tool_progress(&tool, o->output, "frame"), result, err);
+	sequence_clear(&left);
+	sequence_clear(&right);
+	return ok;
+}
+
+static void
+show_map(const struct channelmap *map, struct wav *const *source)
+{
+	const struct pcm_route *route;
+	unsigned i;
+
+	for (i = 0; i < map->channels; i++) {
+		route = &map->route[i];
+		fprintf(stderr, "channel %u%s%s: ", i + 1,
+		    map->label[i] == NULL ? "" : " ",
+		    map->label[i] == NULL ? "" : map->label[i]->name);
+		if (route->source == PCM_SILENCE)
+			fprintf(stderr, "silence\n");
+		else
+			fprintf(stderr, "%s channel %u\n",
+			    wav_path(source[route->source]),
+			    route->channel + 1);
+	}
+}
+
+static bool
+make_map(const struct options *o, struct wav *const *source, size_t count,
+    struct channelmap *map, struct dcp_error *err)
+{
+	if (o->map == NULL && !channelmap_guess(source, count, map, err))
+		return false;
+	if (o->map != NULL && !channelmap_parse(o->map, source, count, map,
+	    err))
+		return error_in(err, "--map");
+	if (o->channels != 0 && !channelmap_widen(map, o->channels, err))
+		return error_in(err, "--channels");
+	if (o->verbose)
+		show_map(map, source);
+	return true;
+}
+
+static bool
+wrap_opened(const struct options *o, struct wav *const *source, size_t count,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	struct channelmap map;
+	struct wrapsound wrap = {.source = source, .source_count = count,
+		.map = &map, .tail = o->tail, .id = o->id,
+		.edit_rate = o->rate, .made = tool_now(&tool)};
+	size_t i;
+
+	if (!make_map(o, source, count, &map, err) ||
+	    !wrapsound_run(&wrap, o->output,
+	    tool_progress(&tool, o->output, "edit unit"), result, err))
+		return false;
+	tool_progress_end();
+	for (i = 0; i < count; i++)
+		if (wav_clipped(source[i]) > 0)
+			fprintf(stderr, "%s: %s: %" PRIu64 " samples beyond "
+			    "full scale were clipped\n", tool.name,
+			    wav_path(source[i]), wav_clipped(source[i]));
+	return true;
+}
+
+static bool
+wrap_sound(const struct options *o, char **input, size_t count,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	struct wav **source = calloc(count, sizeof(*source));
+	bool ok = source != NULL || error_memory(err);
+	size_t i;
+
+	for (i = 0; ok && i < count; i++)
+		ok = (source[i] = wav_open(input[i], err)) != NULL;
+	if (ok)
+		ok = wrap_opened(o, source, count, result, err);
+	for (i = 0; source != NULL && i < count; i++)
+		wav_close(source[i]);
+	free(source);
+	return ok;
+}
+
+static bool
+join(const struct options *o, char **input, size_t count,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	struct join parts = {.input = (const char *const *)input,
+		.input_count = count, .id = o->id, .made = tool_now(&tool),
+		.threads = o->threads};
+
+	return join_run(&parts, o->output,
+	    tool_progress(&tool, o->output, "frame"), result, err);
+}
+
+/* The line that dcp-pack takes. */
+static bool
+print_record(const struct options *o, const struct mxfwrite_result *result,
+    struct dcp_error *err)
+{
+	struct record record;
+	struct bytes line = {0};
+	bool ok;
+
+	ok = record_of_file(o->output, &o->id, &result->digest, &record,
+	    err) && record_format(&record, &line, err) &&
+	    bytes_ok(&line, err);
+	if (ok)
+		fputs(bytes_text(&line), stdout);
+	bytes_clear(&line);
+	return ok;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options o = {0};
+	struct mxfwrite_result result;
+	struct dcp_error err = {0};
+	char **input;
+	bool ok;
+	int c, count;
+
+	while ((c = getopt_long(argc, argv, "o:vhV", long_options, NULL)) != -1)
+		take_option(&o, c);
+	input = argv + optind;
+	count = argc - optind;
+	check_options(&o, input, count);
+	if (!o.has_id)
+		o.id = tool_fresh_uuid(&tool);
+
+	if (o.join)
+		ok = join(&o, input, (size_t)count, &result, &err);
+	else if (count == 0 || is_picture(input[0]))
+		ok = wrap_picture(&o, input[0], &result, &err);
+	else
+		ok = wrap_sound(&o, input, (size_t)count, &result, &err);
+	tool_progress_end();
+	if (ok)
+		ok = print_record(&o, &result, &err);
+	if (!ok)
+		tool_warn(&tool, &err);
+	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);
+}
