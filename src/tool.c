@@ -83,6 +83,28 @@ tool_number(const struct tool *tool, const char *option, const char *text,
 	return v;
 }
 
+struct uuid
+tool_uuid(const struct tool *tool, const char *option, const char *text)
+{
+	struct dcp_error err = {0};
+	struct uuid id;
+
+	if (!uuid_parse(text, &id, &err))
+		tool_fail(tool, "%s: %s", option, err.text);
+	return id;
+}
+
+struct timestamp
+tool_date(const struct tool *tool, const char *option, const char *text)
+{
+	struct dcp_error err = {0};
+	struct timestamp t;
+
+	if (!timestamp_parse(text, &t, &err))
+		tool_fail(tool, "%s: %s", option, err.text);
+	return t;
+}
+
 struct timestamp
 tool_now(const struct tool *tool)
 {
