@@ -61,6 +61,9 @@
 #define LIMIT_ASSETS		65536
 #define LIMIT_REELS		4096
 
+/* A file of records of dcp-wrap: a line of 200 bytes for each asset. */
+#define LIMIT_RECORDS_SIZE	(64u << 20)	/* bytes */
+
 /* A path of a package file, relative to the package. */
 #define LIMIT_PATH		1024		/* bytes */
 

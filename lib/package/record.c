@@ -2,10 +2,15 @@
 #include "package/record.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
+#include "base/input.h"
+#include "base/limits.h"
 #include "base/number.h"
+#include "base/path.h"
 
 bool
 record_of_file(const char *path, const struct uuid *id,
@@ -83,4 +88,86 @@ record_parse(char *line, struct record *r, struct dcp_error *err)
 	}
 	r->path = field[5];
 	return true;
+}
+
+static bool
+add_record(struct records *records, char *line, struct dcp_error *err)
+{
+	struct record *more, r;
+
+	if (*line == '\0')
+		return true;
+	if (!record_parse(line, &r, err))
+		return false;
+	more = array_room(records->at, records->count, sizeof(*more), err);
+	if (more == NULL)
+		return false;
+	records->at = more;
+	more[records->count++] = r;
+	return true;
+}
+
+/* A new text at the end of the list, to be filled. */
+static struct bytes *
+add_text(struct records *records, struct dcp_error *err)
+{
+	struct bytes *more = array_room(records->texts, records->text_count,
+	    sizeof(*more), err);
+
+	if (more == NULL)
+		return NULL;
+	records->texts = more;
+	return &more[records->text_count++];
+}
+
+bool
+record_load(const char *path, struct records *records, struct dcp_error *err)
+{
+	struct bytes *text = add_text(records, err);
+	unsigned long number = 1;
+	char *line, *end;
+
+	if (text == NULL)
+		return false;
+	if (!input_load(path, LIMIT_RECORDS_SIZE, text, err))
+		return error_in(err, "%s", path);
+	bytes_u8(text, 0);
+	if (!bytes_ok(text, err))
+		return false;
+	for (line = (char *)text->at; line != NULL; line = end, number++) {
+		end = strchr(line, '\n');
+		if (end != NULL)
+			*end++ = '\0';
+		if (!add_record(records, line, err))
+			return error_in(err, "%s: line %lu", path, number);
+	}
+	return true;
+}
+
+void
+record_clear(struct records *records)
+{
+	size_t i;
+
+	for (i = 0; i < records->text_count; i++)
+		bytes_clear(&records->texts[i]);
+	free(records->texts);
+	free(records->at);
+	*records = (struct records){0};
+}
+
+const struct record *
+record_find(const struct records *records, const struct record *file)
+{
+	const struct record *r;
+	size_t i;
+
+	for (i = records->count; i > 0; i--) {
+		r = &records->at[i - 1];
+		if (r->has_hash && uuid_equal(&r->id, &file->id) &&
+		    r->size == file->size && r->modified == file->modified &&
+		    strcmp(path_name(r->path), path_name(file->path)) == 0)
+			return r;
+	}
+	return NULL;
 }

@@ -43,4 +43,29 @@ bool record_format(const struct record *, struct bytes *to, struct dcp_error *)
  */
 bool record_parse(char *line, struct record *, struct dcp_error *) CHECKED;
 
+/* Records of files of text.  Start with {0}; end with record_clear(). */
+struct records {
+	struct record *at;
+	size_t count;
+	struct bytes *texts;	/* what the paths are borrowed from */
+	size_t text_count;
+};
+
+/*
+ * record_load(path, records, err):
+ * Append the records of the file at ${path}, one a line; empty lines are
+ * skipped.  DCP_BAD_INPUT, with the line, for a line that is no record.
+ */
+bool record_load(const char *path, struct records *, struct dcp_error *)
+    CHECKED;
+void record_clear(struct records *);
+
+/*
+ * record_find(records, file):
+ * The last record with a hash that still holds for ${file}, made by
+ * record_of_file(): same id, size, time and file name; or NULL.
+ */
+const struct record *record_find(const struct records *,
+    const struct record *file);
+
 #endif
