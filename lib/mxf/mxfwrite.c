@@ -154,10 +154,12 @@ mxfwrite_open(const char *path, const struct mxfwrite_options *options,
 {
 	struct mxfwrite *w = mxfwrite_new(options, err);
 
-	if (w == NULL || (w->out = output_open(path, err)) == NULL) {
-		if (w != NULL)
-			mxfwrite_free(w);
+	if (w == NULL) {
 		error_in(err, "%s", path);
+		return NULL;
+	}
+	if ((w->out = output_open(path, err)) == NULL) {
+		mxfwrite_free(w);
 		return NULL;
 	}
 	return w;
@@ -368,7 +370,9 @@ finish(struct mxfwrite *w, struct mxfwrite_result *result,
 {
 	w->parts.duration = mxfwrite_duration(w);
 	w->parts.offset = w->offset;
-	if (!check_totals(w, err) || !put_back(w, err) || !patch_front(w, err))
+	if (!check_totals(w, err))
+		return error_in(err, "%s", output_path(w->out));
+	if (!put_back(w, err) || !patch_front(w, err))
 		return false;
 	result->size = output_size(w->out);
 	result->duration = mxfwrite_duration(w);
@@ -383,7 +387,7 @@ mxfwrite_close(struct mxfwrite *w, struct mxfwrite_result *result,
 	bool ok;
 
 	*result = (struct mxfwrite_result){0};
-	ok = finish(w, result, err) || error_in(err, "%s", output_path(out));
+	ok = finish(w, result, err);
 	mxfwrite_free(w);
 	if (!ok)
 		output_abandon(out);
