@@ -222,7 +222,7 @@ static bool
 locate_eye(const struct mxfread *r, uint64_t unit, enum trackfile_eye eye,
     struct mxfread_place *place, struct dcp_error *err)
 {
-	uint64_t offset;
+	uint64_t offset = 0;
 
 	if (!locate_packet(r, unit, &offset, err) ||
 	    !read_packet(r, offset, &place->klv, err))
