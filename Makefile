@@ -134,6 +134,8 @@ lint:
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability \
 	    --inline-suppr -Ilib -Isrc lib src
 	shellcheck -S warning scripts/*
+	@$(MAKE) --no-print-directory MODE=release all
+	@$(MAKE) --no-print-directory CC=clang B=build/clang all
 
 fuzz:
 	@scripts/install-deps lint

@@ -79,6 +79,9 @@ stream_size(thandle_t handle)
 	return s->source->size;
 }
 
+static int keep_error(TIFF *, void *, const char *module, const char *fmt,
+    va_list) PRINTF(4, 0);
+
 /* The first message is the reason; all are kept from stderr. */
 static int
 keep_error(TIFF *tiff, void *context, const char *module, const char *fmt,

@@ -57,6 +57,6 @@ transfer_decode(enum colour_transfer transfer, double v)
 	case COLOUR_LOG:
 		break;
 	}
-	assert(!"a transfer function of light");
+	assert(false);	/* no transfer function of light */
 	return 0;
 }

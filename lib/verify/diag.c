@@ -81,6 +81,8 @@ grow(struct diag *d)
 	return true;
 }
 
+static char *format_message(enum rule, const char *fmt, va_list) PRINTF(2, 0);
+
 /* "text of the rule: detail" */
 static char *
 format_message(enum rule rule, const char *fmt, va_list ap)
