@@ -20,7 +20,7 @@ static const struct tool tool = {
 	    "      --frames N      look into N frames of each picture, evenly\n"
 	    "                      spread, not into all\n"
 	    "      --ov FOLDER     assets that are not there may be here\n"
-	    "      --profile NAME  limits of pictures, see dcp-encode(1)\n"
+	    "      --profile NAME  limits of pictures, see dcp-profile(5)\n"
 	    "      --threads N     files read at once\n"
 	    "      --rules         list all rules, and do nothing else\n",
 };
