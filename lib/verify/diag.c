@@ -82,6 +82,8 @@ grow(struct diag *d)
 }
 
 static char *format_message(enum rule, const char *fmt, va_list) PRINTF(2, 0);
+static struct diag_entry *add(struct diag *, enum rule,
+    const struct diag_place *, const char *fmt, va_list) PRINTF(4, 0);
 
 /* "text of the rule: detail" */
 static char *
