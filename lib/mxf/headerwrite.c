@@ -343,6 +343,24 @@ static const struct {
 	{TRACKFILE_SOUND, MODEL_SET_WaveAudioDescriptor, put_sound},
 };
 
+/* Some readers look up the tags of index segments, too, in this primer. */
+static void
+name_index_items(struct put *p)
+{
+	static const enum model_item items[] = {
+		MODEL_IndexEditRate, MODEL_IndexStartPosition,
+		MODEL_IndexDuration, MODEL_EditUnitByteCount, MODEL_IndexSID,
+		MODEL_BodySID, MODEL_SliceCount, MODEL_PosTableCount,
+		MODEL_DeltaEntryArray, MODEL_IndexEntryArray,
+	};
+	struct dcp_error err = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof(items) / sizeof(items[0]); i++)
+		if (primer_tag(&p->primer, items[i], &err) == 0)
+			p->sets.bad = true;
+}
+
 static void
 put_sets(struct put *p)
 {
@@ -358,6 +376,7 @@ put_sets(struct put *p)
 	put_package(p, FILE_PACKAGE, MODEL_SET_SourcePackage,
 	    p->facts->essence->package_name, descriptors[i].descriptor);
 	descriptors[i].put(p);
+	name_index_items(p);
 }
 
 void

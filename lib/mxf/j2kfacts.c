@@ -9,19 +9,25 @@
 
 #define RSIZ_2K		3	/* ISO/IEC 15444-1, Table A.10 */
 #define RSIZ_4K		4
+#define WIDTH_2K	2048	/* the 2K container, ST 428-1 */
+#define HEIGHT_2K	1080
 #define FULL_FRAME	0	/* frame layout, ST 377-1 */
 #define SIGNED_BIT	0x80	/* of Ssiz */
 
 #define COMPONENTS_MAX	4u
 
+/*
+ * ST 429-4 knows two codings.  A codestream that names neither of their
+ * profiles is labelled by its size: readers refuse any other label.
+ */
 static struct ul
-coding(uint16_t rsiz)
+coding(const struct codestream *cs)
 {
-	if (rsiz == RSIZ_2K)
+	bool small = cs->width <= WIDTH_2K && cs->height <= HEIGHT_2K;
+
+	if (cs->rsiz == RSIZ_2K || (cs->rsiz != RSIZ_4K && small))
 		return ul_of(UL_CODING_JPEG2000_2K);
-	if (rsiz == RSIZ_4K)
-		return ul_of(UL_CODING_JPEG2000_4K);
-	return ul_of(UL_CODING_JPEG2000);
+	return ul_of(UL_CODING_JPEG2000_4K);
 }
 
 static bool
@@ -94,7 +100,7 @@ j2kfacts_read(const void *bytes, size_t size, struct trackfile_picture *p,
 	p->stored_height = cs->height;
 	p->aspect = (struct rational){(int32_t)cs->width, (int32_t)cs->height};
 	p->frame_layout = FULL_FRAME;
-	p->coding = coding(cs->rsiz);
+	p->coding = coding(cs);
 	p->component_max = (uint32_t)((UINT64_C(1) << cs->component[0].bits) -
 	    1);
 	ok = describe(cs, &p->j2k) || error_memory(err);

@@ -1,6 +1,7 @@
 /* mxfscan.c: see mxfscan.h. */
 #include "mxf/mxfscan.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +11,17 @@
 
 struct mxfscan {
 	struct mxfscan_sink sink;
-	uint64_t offset;	/* of the next byte to come */
-	uint8_t head[KLV_HEAD_SIZE_MAX];
-	size_t head_size;	/* bytes of it that are there */
-	struct klv klv;		/* the packet that has begun, if has_klv */
-	bool has_klv;
-	uint64_t left;		/* bytes of its value still to come */
-	uint64_t wanted;	/* bytes of its value still to keep */
-	struct bytes value;	/* those kept */
-	struct dcp_error failure;
+	struct dcp_error err;	/* what stopped the scan */
+	uint64_t offset;	/* of the next byte fed */
+
+	uint8_t head[KLV_HEAD_SIZE_MAX];	/* key and length so far */
+	size_t head_size;
+
+	bool in_value;
+	struct klv klv;
+	uint64_t left;		/* bytes of the value still to come */
+	size_t wanted;		/* bytes of it that are kept */
+	struct bytes kept;
 };
 
 struct mxfscan *
@@ -26,10 +29,11 @@ mxfscan_new(const struct mxfscan_sink *sink, struct dcp_error *err)
 {
 	struct mxfscan *s = calloc(1, sizeof(*s));
 
-	if (s == NULL)
+	if (s == NULL) {
 		error_memory(err);
-	else
-		s->sink = *sink;
+		return NULL;
+	}
+	s->sink = *sink;
 	return s;
 }
 
@@ -38,118 +42,115 @@ mxfscan_free(struct mxfscan *s)
 {
 	if (s == NULL)
 		return;
-	bytes_clear(&s->value);
+	bytes_clear(&s->kept);
 	free(s);
 }
 
-/* Bytes of a key and the length that begins behind it; 0: not yet known. */
+/* Bytes of key and length, as far as can be told from the first ${size}. */
 static size_t
-head_wanted(const struct mxfscan *s)
+head_size(const uint8_t *head, size_t size)
 {
-	if (s->head_size <= UL_SIZE)
-		return UL_SIZE + 1;
-	if ((s->head[UL_SIZE] & 0x80) == 0)
-		return UL_SIZE + 1;
-	return UL_SIZE + 1 + (s->head[UL_SIZE] & 0x7f);
-}
+	unsigned n;
 
-/* Key and length are there: the packet begins. */
-static bool
-begin(struct mxfscan *s, struct dcp_error *err)
-{
-	struct span span = span_of(s->head, s->head_size,
-	    s->offset - s->head_size);
-
-	if (!klv_read(&span, &s->klv, err))
-		return false;
-	s->has_klv = true;
-	s->left = s->klv.value_size;
-	s->wanted = s->sink.want == NULL ? 0 :
-	    s->sink.want(s->sink.context, &s->klv);
-	if (s->wanted > LIMIT_FRAME_SIZE)
-		s->wanted = LIMIT_FRAME_SIZE;
-	if (s->wanted > s->left)
-		s->wanted = s->left;
-	bytes_reset(&s->value);
-	return true;
+	if (size <= UL_SIZE || head[UL_SIZE] < 0x80)
+		return UL_SIZE + 1;
+	n = head[UL_SIZE] & 0x7f;
+	return n > 8 ? UL_SIZE + 1 : UL_SIZE + 1 + n;	/* klv.h refuses it */
 }
 
 static bool
-end(struct mxfscan *s, struct dcp_error *err)
+end_packet(struct mxfscan *s, struct span value)
 {
-	if (!bytes_ok(&s->value, err))
-		return false;
-	s->has_klv = false;
+	s->in_value = false;
 	s->head_size = 0;
-	return s->sink.packet == NULL || s->sink.packet(s->sink.context,
-	    &s->klv, span_of(s->value.at, s->value.size, klv_value(&s->klv)),
-	    err);
-}
-
-/* Take what of the ${size} bytes belongs to the head; how many they were. */
-static size_t
-take_head(struct mxfscan *s, const uint8_t *bytes, size_t size)
-{
-	size_t taken = 0;
-
-	while (taken < size && s->head_size < head_wanted(s) &&
-	    s->head_size < sizeof(s->head))
-		s->head[s->head_size++] = bytes[taken++];
-	s->offset += taken;
-	return taken;
-}
-
-static size_t
-take_value(struct mxfscan *s, const uint8_t *bytes, size_t size)
-{
-	size_t taken = s->left < size ? (size_t)s->left : size;
-	size_t kept = s->wanted < taken ? (size_t)s->wanted : taken;
-
-	if (kept > 0)
-		bytes_put(&s->value, bytes, kept);
-	s->wanted -= kept;
-	s->left -= taken;
-	s->offset += taken;
-	return taken;
+	return s->sink.packet == NULL ||
+	    s->sink.packet(s->sink.context, &s->klv, value, &s->err);
 }
 
 static bool
-feed(struct mxfscan *s, const uint8_t *bytes, size_t size,
-    struct dcp_error *err)
+begin_value(struct mxfscan *s)
 {
-	size_t at = 0;
+	struct span head = span_of(s->head, s->head_size,
+	    s->offset - s->head_size);
+	uint64_t wanted = 0;
 
-	while (at < size) {
-		if (s->has_klv) {
-			at += take_value(s, bytes + at, size - at);
-		} else {
-			at += take_head(s, bytes + at, size - at);
-			if ((s->head_size == head_wanted(s) ||
-			    s->head_size == sizeof(s->head)) && !begin(s, err))
-				return false;
-		}
-		if (s->has_klv && s->left == 0 && !end(s, err))
-			return false;
-	}
+	if (!klv_read(&head, &s->klv, &s->err))
+		return false;
+	if (s->sink.want != NULL)
+		wanted = s->sink.want(s->sink.context, &s->klv);
+	if (wanted > s->klv.value_size)
+		wanted = s->klv.value_size;
+	s->wanted = wanted < LIMIT_FRAME_SIZE ? (size_t)wanted :
+	    LIMIT_FRAME_SIZE;
+	s->left = s->klv.value_size;
+	s->in_value = true;
+	bytes_reset(&s->kept);
+	if (s->left == 0)
+		return end_packet(s, span_of(NULL, 0, s->offset));
 	return true;
+}
+
+static bool
+feed_head(struct mxfscan *s, const uint8_t **at, size_t *size)
+{
+	size_t need = head_size(s->head, s->head_size) - s->head_size;
+	size_t n = need < *size ? need : *size;
+
+	memcpy(s->head + s->head_size, *at, n);
+	s->head_size += n;
+	s->offset += n;
+	*at += n;
+	*size -= n;
+	if (s->head_size < head_size(s->head, s->head_size))
+		return true;
+	return begin_value(s);
+}
+
+static bool
+feed_value(struct mxfscan *s, const uint8_t **at, size_t *size)
+{
+	size_t n = s->left < *size ? (size_t)s->left : *size;
+	size_t missing = s->wanted - s->kept.size;
+	uint64_t value = klv_value(&s->klv);
+	struct span whole = span_of(*at, s->wanted, value);
+	bool at_once = s->left == s->klv.value_size && n == s->left;
+
+	if (!at_once)
+		bytes_put(&s->kept, *at, missing < n ? missing : n);
+	s->left -= n;
+	s->offset += n;
+	*at += n;
+	*size -= n;
+	if (s->left > 0)
+		return true;
+	if (at_once)
+		return end_packet(s, whole);
+	return bytes_ok(&s->kept, &s->err) &&
+	    end_packet(s, span_of(s->kept.at, s->kept.size, value));
 }
 
 bool
 mxfscan_feed(struct mxfscan *s, const void *bytes, size_t size,
     struct dcp_error *err)
 {
-	if (s->failure.status == DCP_OK && feed(s, bytes, size, &s->failure))
+	const uint8_t *at = bytes;
+	bool ok = s->err.status == DCP_OK;
+
+	while (ok && size > 0)
+		ok = s->in_value ? feed_value(s, &at, &size) :
+		    feed_head(s, &at, &size);
+	if (ok)
 		return true;
-	return error_set(err, s->failure.status, "%s", s->failure.text);
+	assert(s->err.status != DCP_OK);
+	return error_set(err, s->err.status, "%s", s->err.text);
 }
 
 bool
 mxfscan_end(const struct mxfscan *s, struct dcp_error *err)
 {
-	if (s->failure.status != DCP_OK)
-		return error_set(err, s->failure.status, "%s",
-		    s->failure.text);
-	if (s->has_klv)
+	if (s->err.status != DCP_OK)
+		return error_set(err, s->err.status, "%s", s->err.text);
+	if (s->in_value)
 		return error_set(err, DCP_BAD_INPUT, "the file ends at byte %"
 		    PRIu64 ", in the packet at byte %" PRIu64
 		    " that wants %" PRIu64 " bytes more", s->offset,

@@ -25,7 +25,7 @@ struct mxfscan_sink {
 	/*
 	 * A packet has ended.  ${value} has the first bytes, as many as were
 	 * wanted and are there, borrowed until the call returns.  False stops
-	 * the scan.
+	 * the scan.  NULL: it is of no interest.
 	 */
 	bool (*packet)(void *context, const struct klv *, struct span value,
 	    struct dcp_error *);

@@ -1,29 +1,23 @@
+/* mxfscan_test.c: what mxfscan.h promises. */
 #include "mxf/mxfscan.h"
 
-#include <string.h>
-
-#include "base/bytes.h"
-#include "base/testing.h"
-
-/* Three packets: of 5, 0 and 300 bytes, the last with a long length. */
-static struct bytes file;
+#include "base/input.h"
+#include "mxf/essence.h"
+#include "mxf/mxftesting.h"
 
 struct seen {
-	unsigned packets, begun;
-	uint64_t offset[4], size[4], kept[4];
-	uint8_t first;		/* of the value of the last packet */
-	uint64_t want;
-	bool stop;
+	size_t packets, essence;
+	uint64_t end;		/* of the last packet */
+	struct bytes values;	/* of all essence packets */
+	size_t limit;		/* stop after so many packets */
 };
 
 static uint64_t
 want(void *context, const struct klv *klv)
 {
-	struct seen *s = context;
-
-	(void)klv;
-	s->begun++;
-	return s->want;
+	(void)context;
+	return essence_is_packet(&klv->key) ? UINT64_MAX :
+	    ul_is(&klv->key, UL_PRIMER) ? 8 : 0;
 }
 
 static bool
@@ -32,128 +26,122 @@ packet(void *context, const struct klv *klv, struct span value,
 {
 	struct seen *s = context;
 
-	s->offset[s->packets] = klv->offset;
-	s->size[s->packets] = klv->value_size;
-	s->kept[s->packets] = span_left(&value);
-	s->first = span_u8(&value);
+	ck_assert_uint_eq(klv->offset, s->end);
+	s->end = klv_end(klv);
 	s->packets++;
-	return !s->stop || error_set(err, DCP_REFUSED, "enough");
+	if (s->packets == s->limit)
+		return error_set(err, DCP_REFUSED, "enough");
+	if (ul_is(&klv->key, UL_PRIMER))
+		ck_assert_uint_eq(span_left(&value), 8);
+	else if (essence_is_packet(&klv->key)) {
+		ck_assert_uint_eq(span_left(&value), klv->value_size);
+		ck_assert_uint_eq(value.offset, klv_value(klv));
+		bytes_put(&s->values, value.at, span_left(&value));
+		s->essence++;
+	} else {
+		ck_assert_uint_eq(span_left(&value), 0);
+	}
+	return true;
 }
 
-static void
-set_up(void)
-{
-	struct ul key = ul_of(UL_FILL);
-
-	bytes_put(&file, key.bytes, UL_SIZE);
-	bytes_u8(&file, 5);
-	bytes_put(&file, "abcde", 5);
-	klv_put_head(&file, &key, 0);
-	bytes_put(&file, key.bytes, UL_SIZE);
-	bytes_put(&file, "\x87\0\0\0\0\0\x01\x2c", 8);
-	bytes_fill(&file, 'z', 300);
-}
-
-static void
-tear_down(void)
-{
-	bytes_clear(&file);
-}
-
-/* Feed ${size} bytes of the file in pieces of ${step}. */
 static bool
-run(struct seen *seen, size_t size, size_t step, struct dcp_error *err)
+scan(const struct bytes *file, size_t size, size_t piece, struct seen *seen,
+    struct dcp_error *err)
 {
-	struct mxfscan_sink sink = {want, packet, seen};
+	const struct mxfscan_sink sink = {want, packet, seen};
 	struct mxfscan *s = mxfscan_new(&sink, err);
-	size_t at, part;
 	bool ok = true;
+	size_t at, n;
 
-	ck_assert_ptr_nonnull(s);
-	for (at = 0; ok && at < size; at += part) {
-		part = size - at < step ? size - at : step;
-		ok = mxfscan_feed(s, file.at + at, part, err);
+	for (at = 0; ok && at < size; at += n) {
+		n = size - at < piece ? size - at : piece;
+		ok = mxfscan_feed(s, file->at + at, n, err);
 	}
 	ok = ok && mxfscan_end(s, err);
 	mxfscan_free(s);
 	return ok;
 }
 
-START_TEST(pieces_of_any_size)
+static void
+make_file(struct bytes *file, struct bytes *values)
 {
-	size_t step;
-
-	for (step = 1; step <= file.size; step++) {
-		struct seen seen = {.want = UINT64_MAX};
-		struct dcp_error err = {0};
-
-		ck_assert_msg(run(&seen, file.size, step, &err), "%s",
-		    err.text);
-		ck_assert_uint_eq(seen.packets, 3);
-		ck_assert_uint_eq(seen.begun, 3);
-		ck_assert_uint_eq(seen.offset[1], 22);
-		ck_assert_uint_eq(seen.size[2], 300);
-		ck_assert_uint_eq(seen.kept[0], 5);
-		ck_assert_uint_eq(seen.kept[1], 0);
-		ck_assert_uint_eq(seen.kept[2], 300);
-		ck_assert_uint_eq(seen.first, 'z');
-	}
-}
-END_TEST
-
-START_TEST(only_what_is_wanted)
-{
-	struct seen seen = {.want = 3};
+	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 48);
 	struct dcp_error err = {0};
+	struct bytes b = {0};
+	struct mxftesting t;
+	unsigned i;
 
-	ck_assert(run(&seen, file.size, 7, &err));
-	ck_assert_uint_eq(seen.kept[0], 3);
-	ck_assert_uint_eq(seen.kept[2], 3);
-	ck_assert_uint_eq(seen.size[2], 300);
-}
-END_TEST
-
-START_TEST(every_truncation)
-{
-	size_t size;
-
-	for (size = 1; size < file.size; size++) {
-		struct seen seen = {0};
-		struct dcp_error err = {0};
-
-		/* After a whole packet, the file may end. */
-		ck_assert_int_eq(run(&seen, size, 64, &err),
-		    size == 22 || size == 42);
+	mxftesting_begin(&t);
+	mxftesting_write(&t, &o, 5);
+	ck_assert(input_load(t.path, 1u << 20, file, &err));
+	mxftesting_end(&t);
+	for (i = 0; i < 10; i++) {
+		mxftesting_unit(&o, i / 2, i % 2, &b);
+		bytes_put(values, b.at, b.size);
 	}
+	bytes_clear(&b);
 }
-END_TEST
 
-START_TEST(what_is_no_packet)
+/* Whatever the pieces, the packets are the same. */
+START_TEST(tells_of_every_packet)
 {
+	static const size_t piece[] = {1, 2, 3, 17, 20, 120, 4096, 1u << 20};
+	struct bytes file = {0}, values = {0};
+	struct dcp_error err = {0};
 	struct seen seen = {0};
-	struct dcp_error err = {0};
-	struct mxfscan_sink sink = {want, packet, &seen};
-	struct mxfscan *s = mxfscan_new(&sink, &err);
 
-	file.at[22] = 0x07;
-	ck_assert(!mxfscan_feed(s, file.at, file.size, &err));
-	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
-	ck_assert_ptr_nonnull(strstr(err.text, "22"));
-	err = (struct dcp_error){0};
-	ck_assert(!mxfscan_feed(s, file.at, 1, &err));
-	ck_assert(!mxfscan_end(s, &err));
-	mxfscan_free(s);
+	make_file(&file, &values);
+	ck_assert_msg(scan(&file, file.size, piece[_i], &seen, &err), "%s",
+	    err.text);
+	ck_assert_uint_eq(seen.end, file.size);
+	ck_assert_uint_eq(seen.essence, 10);
+	ck_assert_uint_eq(seen.values.size, values.size);
+	ck_assert_mem_eq(seen.values.at, values.at, values.size);
+	bytes_clear(&seen.values);
+	bytes_clear(&file);
+	bytes_clear(&values);
 }
 END_TEST
 
-START_TEST(the_sink_says_stop)
+START_TEST(says_where_a_file_was_cut)
 {
-	struct seen seen = {.stop = true};
+	struct bytes file = {0}, values = {0};
+	size_t size, whole = 0;
+
+	make_file(&file, &values);
+	for (size = 0; size < file.size; size++) {
+		struct dcp_error err = {0};
+		struct seen seen = {0};
+
+		if (scan(&file, size, 4096, &seen, &err))
+			whole++;
+		else
+			ck_assert_int_eq(err.status, DCP_BAD_INPUT);
+		bytes_clear(&seen.values);
+	}
+	ck_assert_uint_gt(whole, 30);	/* cuts between packets are not seen */
+	bytes_clear(&file);
+	bytes_clear(&values);
+}
+END_TEST
+
+START_TEST(stops_when_told_to)
+{
+	struct bytes file = {0}, values = {0};
+	struct seen seen = {.limit = 3};
 	struct dcp_error err = {0};
 
-	ck_assert(!run(&seen, file.size, 1000, &err));
-	ck_assert_int_eq(err.status, DCP_REFUSED);
-	ck_assert_uint_eq(seen.packets, 1);
+	make_file(&file, &values);
+	ck_assert(!scan(&file, file.size, 100, &seen, &err));
+	ck_assert_str_eq(err.text, "enough");
+	ck_assert_uint_eq(seen.packets, 3);
+	file.at[0] = 7;
+	seen = (struct seen){0};
+	err = (struct dcp_error){0};
+	ck_assert(!scan(&file, file.size, 100, &seen, &err));
+	ck_assert_uint_eq(seen.packets, 0);
+	bytes_clear(&file);
+	bytes_clear(&values);
 }
 END_TEST
 
@@ -162,11 +150,9 @@ main(void)
 {
 	TCase *t = tcase_create("mxfscan");
 
-	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_test(t, pieces_of_any_size);
-	tcase_add_test(t, only_what_is_wanted);
-	tcase_add_test(t, every_truncation);
-	tcase_add_test(t, what_is_no_packet);
-	tcase_add_test(t, the_sink_says_stop);
-	return testing_run("mxf/mxfscan", t);
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, tells_of_every_packet, 0, 8);
+	tcase_add_test(t, says_where_a_file_was_cut);
+	tcase_add_test(t, stops_when_told_to);
+	return testing_run("mxfscan", t);
 }

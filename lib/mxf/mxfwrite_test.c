@@ -224,8 +224,8 @@ START_TEST(resumes_from_every_length)
 	load(t.path, &want);
 	interrupt(&t, &o);
 	load(t.part, &part);
-	for (size = 0; size <= part.size; size += size < 16500 ? 1000 : step) {
-		save(t.part, part.at, size);
+	for (size = 0; before < 6; size += size < 16500 ? 1000 : step) {
+		save(t.part, part.at, size < part.size ? size : part.size);
 		units = resume(&t, &o, mark);
 		ck_assert_uint_ge(units, before);
 		before = units;
@@ -233,7 +233,7 @@ START_TEST(resumes_from_every_length)
 		ck_assert_uint_eq(have.size, want.size);
 		ck_assert_mem_eq(have.at, want.at, want.size);
 	}
-	ck_assert_uint_eq(before, 6);
+	ck_assert_uint_ge(size, part.size);
 	bytes_clear(&want);
 	bytes_clear(&have);
 	bytes_clear(&part);
