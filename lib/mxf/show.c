@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/hex.h"
 #include "mxf/essence.h"
 #include "mxf/partition.h"
 #include "mxf/set.h"
@@ -188,9 +187,9 @@ show_set(const struct show *show, const struct klv *klv, struct span value,
 	return true;
 }
 
-/* One of the items of a triplet, each with its own length (ST 429-6, 6). */
-static struct span
-triplet_item(struct span *in)
+/* The items of a triplet have each a BER length of their own (ST 429-6, 6). */
+static uint64_t
+triplet_size(struct span *in)
 {
 	unsigned i, first = span_u8(in), n = first & 0x7f;
 	uint64_t size = first;
@@ -198,6 +197,14 @@ triplet_item(struct span *in)
 	if (first >= 0x80)
 		for (size = 0, i = 0; i < n; i++)
 			size = size << 8 | span_u8(in);
+	return size;
+}
+
+static struct span
+triplet_item(struct span *in)
+{
+	uint64_t size = triplet_size(in);
+
 	return span_take(in, size > SIZE_MAX ? SIZE_MAX : (size_t)size);
 }
 
@@ -207,7 +214,7 @@ show_triplet(const struct show *show, const struct klv *klv, struct span in,
 {
 	struct span context = triplet_item(&in), offset = triplet_item(&in);
 	struct span key = triplet_item(&in), length = triplet_item(&in);
-	struct span value = triplet_item(&in);
+	uint64_t value_size = triplet_size(&in);
 	struct uuid id;
 	struct ul ul;
 	char text[UUID_SIZE];
@@ -225,7 +232,7 @@ show_triplet(const struct show *show, const struct klv *klv, struct span in,
 	row(show, "PlaintextOffset", "%" PRIu64, span_u64(&offset));
 	row_label(show, "SourceKey", &ul);
 	row(show, "SourceLength", "%" PRIu64, span_u64(&length));
-	row(show, "EncryptedSourceValue", "%zu bytes", span_left(&value));
+	row(show, "EncryptedSourceValue", "%" PRIu64 " bytes", value_size);
 	return true;
 }
 
