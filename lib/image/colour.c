@@ -22,6 +22,7 @@ struct colour {
 	float matrix[3][3];	/* RGB light to XYZ / 52.37 cd/m2 */
 	float *light;		/* of each code; NULL for linear floats */
 	size_t steps;		/* entries in it */
+	dcdm_kernel *encode;
 };
 
 static const struct {
@@ -187,6 +188,7 @@ colour_new(const struct colour_space *space, unsigned bits,
 		return NULL;
 	}
 	c->bits = bits;
+	c->encode = dcdm_encode();
 	c->pass = space->transfer == COLOUR_DCDM;
 	if (c->pass)
 		return c;
@@ -274,29 +276,17 @@ load_light(const struct colour *c, const struct image *from, unsigned plane,
 }
 
 static void
-multiply(const float m[3], const float r[DCDM_BLOCK], const float g[DCDM_BLOCK],
-    const float b[DCDM_BLOCK], float to[DCDM_BLOCK])
-{
-	const float mr = m[0], mg = m[1], mb = m[2];
-	int i;
-
-	for (i = 0; i < DCDM_BLOCK; i++)
-		to[i] = mr * r[i] + mg * g[i] + mb * b[i];
-}
-
-static void
 convert_block(const struct colour *c, const struct image *from, size_t at,
     size_t count, struct image *to)
 {
-	float rgb[3][DCDM_BLOCK] = {{0}}, light[DCDM_BLOCK];
+	float rgb[3][DCDM_BLOCK] = {{0}};
 	uint16_t code[DCDM_BLOCK];
 	unsigned i;
 
 	for (i = 0; i < 3; i++)
 		load_light(c, from, i, at, count, rgb[i]);
 	for (i = 0; i < 3; i++) {
-		multiply(c->matrix[i], rgb[0], rgb[1], rgb[2], light);
-		dcdm_encode(light, code);
+		c->encode(c->matrix[i], rgb, code);
 		memcpy(to->plane[i] + at, code, count * sizeof(*code));
 	}
 }

@@ -1,81 +1,21 @@
-/*
- * dcdm.c: see dcdm.h.
- *
- * light^(1/2.6) is 2^(log2(light) / 2.6).  Both functions are minimax
- * polynomials over a short interval; the rest is the exponent of the float.
- */
+/* dcdm.c: see dcdm.h. */
 #include "image/dcdm.h"
 
-#include <string.h>
-
-#define DARKEST		1e-12f		/* far below code 0.5 */
-#define BITS_OF_3_4	0x3f400000	/* the float 0.75 */
-#define EXPONENT	23		/* first bit of a float's exponent */
-
-static inline float
-float_of(int32_t bits)
-{
-	float f;
-
-	memcpy(&f, &bits, sizeof(f));
-	return f;
-}
-
-static inline int32_t
-bits_of(float f)
-{
-	int32_t bits;
-
-	memcpy(&bits, &f, sizeof(bits));
-	return bits;
-}
-
-/* log2(1 + t) for t from -0.25 to 0.5; error below 4e-7 * (|t| + 0.02). */
-static inline float
-log2_near_1(float t)
-{
-	float p = 0.1150539112f;
-
-	p = p * t - 0.2409609545f;
-	p = p * t + 0.2996510598f;
-	p = p * t - 0.3619598153f;
-	p = p * t + 0.4805291862f;
-	p = p * t - 0.7213114838f;
-	p = p * t + 1.442698218f;
-	return p * t;
-}
-
-/* 2^t for t from -0.5 to 0.5; relative error below 8e-8. */
-static inline float
-exp2_near_0(float t)
-{
-	float p = 0.001327647263f;
-
-	p = p * t + 0.009675541343f;
-	p = p * t + 0.05550713272f;
-	p = p * t + 0.2402211972f;
-	p = p * t + 0.6931469671f;
-	return p * t + 1.000000072f;
-}
+#include "image/dcdmkernel.h"
 
 void
-dcdm_encode(const float light[DCDM_BLOCK], uint16_t code[DCDM_BLOCK])
+dcdm_encode_plain(const float row[3], float rgb[3][DCDM_BLOCK],
+    uint16_t code[DCDM_BLOCK])
 {
-	int i;
+	encode_block(row, rgb, code);
+}
 
-	for (i = 0; i < DCDM_BLOCK; i++) {
-		float v = light[i] > DARKEST ? light[i] : DARKEST;
-		int32_t bits = bits_of(v < 1 ? v : 1);
-		/* v = 2^exponent * mantissa, which is 0.75 to 1.5 */
-		int32_t exponent = (bits - BITS_OF_3_4) >> EXPONENT;
-		float mantissa = float_of(bits - exponent * (1 << EXPONENT));
-		float power = ((float)exponent + log2_near_1(mantissa - 1)) *
-		    (float)(1 / 2.6);
-		int32_t whole = (int32_t)(power - 0.5f);
-		float part = exp2_near_0(power - (float)whole);
-		float root = float_of(bits_of(part) +
-		    whole * (1 << EXPONENT));
-
-		code[i] = (uint16_t)(int32_t)(root * 4095 + 0.5f);
-	}
+dcdm_kernel *
+dcdm_encode(void)
+{
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("avx2"))
+		return dcdm_encode_avx2;
+#endif
+	return dcdm_encode_plain;
 }

@@ -8,11 +8,18 @@
 #define DCDM_BLOCK	256
 
 /*
- * dcdm_encode(light, code):
- * For DCDM_BLOCK samples, code = 4095 * light^(1/2.6), rounded to nearest.
- * Light below 0 gives 0, above 1 gives 4095; there must be no NaN.  Its error
- * before rounding is below 0.002 of a code.
+ * For DCDM_BLOCK pixels of linear RGB, code = 4095 * light^(1/2.6), rounded,
+ * of light = row[0] * R + row[1] * G + row[2] * B.  Light below 0 gives 0,
+ * above 1 gives 4095; there must be no NaN.  The error before rounding is
+ * below 0.002 of a code.
  */
-void dcdm_encode(const float light[DCDM_BLOCK], uint16_t code[DCDM_BLOCK]);
+typedef void dcdm_kernel(const float row[3], float rgb[3][DCDM_BLOCK],
+    uint16_t code[DCDM_BLOCK]);
+
+/* In plain C; and the same compiled for wider vectors, where there are any. */
+dcdm_kernel dcdm_encode_plain, dcdm_encode_avx2;
+
+/* The fastest one on this processor; all give the same codes. */
+dcdm_kernel *dcdm_encode(void);
 
 #endif
