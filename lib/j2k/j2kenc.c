@@ -246,7 +246,10 @@ become_cinema(const struct j2kenc *enc, struct bytes *b, struct dcp_error *err)
 	return true;
 }
 
-/* The largest component of the part that the limit is about. */
+/*
+ * At 4K, DCI limits components of the 2K part only; but the library, and
+ * several validators, count all of a component, so this does, too.
+ */
 static uint64_t
 largest_component(const struct codestream *cs)
 {
@@ -254,8 +257,8 @@ largest_component(const struct codestream *cs)
 	int i;
 
 	for (i = 0; i < 3; i++)
-		if (cs->component_2k_size[i] > size)
-			size = cs->component_2k_size[i];
+		if (cs->component_size[i] > size)
+			size = cs->component_size[i];
 	return size;
 }
 
