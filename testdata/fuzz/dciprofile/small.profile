@@ -1,0 +1,12 @@
+title = Small pictures, for tests
+standing = example
+containers = 64x36
+mono = 24 25 30 48 50 60 96 100 120
+stereo = 24 25 30 48 50 60 96 100 120
+bit-rate = 2500000
+component-bit-rate = 2000000
+bit-rate-counts = both-eyes
+rsiz = 3
+guard-bits = 1
+levels = 2
+tile-parts = 3
