@@ -78,7 +78,8 @@ visit(struct walk *walk, const char *relative, const char *name,
 static bool
 walk_folder(struct walk *walk, const char *relative, struct dcp_error *err)
 {
-	char *path = path_join(walk->root, relative);
+	char *path = *relative == '\0' ? strdup(walk->root) :
+	    path_join(walk->root, relative);
 	DIR *folder = NULL;
 	struct dirent *e;
 	bool ok = false;

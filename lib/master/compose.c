@@ -287,7 +287,7 @@ add_part(struct compose *c, struct cpl_reel *reel,
 	bool ok = false;
 
 	if (r == NULL)
-		return false;
+		return false;	/* which names the file */
 	t = mxfread_trackfile(r);
 	kind = kind_of_track(t);
 	if (kind == CPL_UNKNOWN)
@@ -296,13 +296,14 @@ add_part(struct compose *c, struct cpl_reel *reel,
 	else if (is_single(kind) && (cpl_find(reel, kind) != NULL ||
 	    (cpl_kind_is_picture(kind) && cpl_find_picture(reel) != NULL)))
 		error_set(err, DCP_BAD_INPUT, "is a second %s in the reel",
+		    cpl_kind_is_picture(kind) ? "picture" :
 		    cpl_kind_name(kind));
 	else if (check_fit(t, err))
 		a = cpl_add_asset(reel, kind, err);
 	if (a != NULL)
 		ok = set_asset(c, a, t, part, err);
 	mxfread_close(r);
-	return ok;
+	return ok || error_in(err, "%s", part->path);
 }
 
 static bool
@@ -362,7 +363,7 @@ compose_reel(struct compose *c, const struct compose_part *parts, size_t count,
 		return false;
 	for (i = 0; i < count; i++)
 		if (!add_part(c, reel, &parts[i], err))
-			return error_in(err, "%s: %s", name, parts[i].path);
+			return error_in(err, "%s", name);
 	if (reel->asset_count == 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: have no track file",
 		    name);

@@ -102,8 +102,7 @@ compose_mark(struct compose *c, const char *label, size_t reel,
 		offset -= cpl_reel_duration(&cpl->reels[n]);
 	if (n >= cpl->reel_count)
 		return error_set(err, DCP_BAD_INPUT,
-		    "%s: have %zu reels, want reel %zu", label,
-		    cpl->reel_count, reel);
+		    "%s: there is no reel %zu", label, reel);
 	if (offset >= cpl_reel_duration(&cpl->reels[n]))
 		return error_set(err, DCP_BAD_INPUT, "%s: have a reel of %"
 		    PRIu64 " edit units, cannot mark %" PRIu64, label,

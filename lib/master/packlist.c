@@ -87,10 +87,11 @@ read_xml(struct packlist *list, const char *name, const char *path,
 	enum dialect_document kind;
 
 	if (doc == NULL)
-		return false;
+		return error_in(err, "%s", path);
 	dialect_identify(xmlread_root(doc), &kind);
 	if (kind == DIALECT_CPL)
-		return add_cpl(list, name, path, doc, err);
+		return add_cpl(list, name, path, doc, err) ||
+		    error_in(err, "%s", path);
 	xmlread_free(doc);
 	return leave(list, name, err);
 }
@@ -104,11 +105,12 @@ read_mxf(struct packlist *list, const char *name, const char *path,
 	bool ok;
 
 	if (r == NULL)
-		return false;
+		return false;	/* which names the file */
 	t = mxfread_trackfile(r);
 	ok = t->fault == NULL ?
 	    add_file(list, name, path, &t->id, false, err) :
-	    error_set(err, DCP_BAD_INPUT, "is not whole: %s", t->fault);
+	    error_set(err, DCP_BAD_INPUT, "%s: is not whole: %s", path,
+	    t->fault);
 	mxfread_close(r);
 	return ok;
 }
@@ -127,15 +129,13 @@ read_file(struct packlist *list, const char *folder, const char *name,
 	if (dialect_is_map_name(name))
 		ok = true;
 	else if (lstat(path, &st) != 0)
-		ok = error_system(err);
+		ok = error_system(err) || error_in(err, "%s", path);
 	else if (S_ISREG(st.st_mode) && path_has_suffix(name, ".xml"))
 		ok = read_xml(list, name, path, err);
 	else if (S_ISREG(st.st_mode) && path_has_suffix(name, ".mxf"))
 		ok = read_mxf(list, name, path, err);
 	else
 		ok = leave(list, name, err);
-	if (!ok)
-		error_in(err, "%s", path);
 	free(path);
 	return ok;
 }

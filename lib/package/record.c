@@ -130,7 +130,7 @@ record_load(const char *path, struct records *records, struct dcp_error *err)
 	if (text == NULL)
 		return false;
 	if (!input_load(path, LIMIT_RECORDS_SIZE, text, err))
-		return error_in(err, "%s", path);
+		return false;	/* which names the file */
 	bytes_u8(text, 0);
 	if (!bytes_ok(text, err))
 		return false;

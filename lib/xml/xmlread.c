@@ -222,13 +222,19 @@ xmlread_parse(const void *bytes, size_t size, struct dcp_error *err)
 struct xml_document *
 xmlread_load(const char *path, struct dcp_error *err)
 {
+	struct dcp_error why = {0};
 	struct bytes b = {0};
+	const char *text = why.text;
+	size_t size = strlen(path);
 
-	if (!input_load(path, LIMIT_XML_SIZE, &b, err)) {
-		bytes_clear(&b);
-		return NULL;
-	}
-	return parse(&b, err);
+	if (input_load(path, LIMIT_XML_SIZE, &b, &why))
+		return parse(&b, err);
+	/* Whoever says where, says the name of the file once. */
+	if (strncmp(text, path, size) == 0 && strncmp(text + size, ": ", 2) == 0)
+		text += size + 2;
+	error_set(err, why.status, "%s", text);
+	bytes_clear(&b);
+	return NULL;
 }
 
 void
