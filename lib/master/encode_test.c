@@ -26,7 +26,7 @@ setup(void)
 	fixture_frames(folder, "l", FRAMES);
 	fixture_frames(folder, "r", 2 * FRAMES);
 	for (i = 0; i < FRAMES; i++) {
-		char name[16];
+		char name[32];
 
 		snprintf(name, sizeof(name), "r/%04u.ppm", i);
 		ck_assert_int_eq(remove(fixture_path(folder, name)), 0);

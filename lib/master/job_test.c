@@ -122,7 +122,7 @@ START_TEST(refuses_eyes_that_differ)
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		char name[16];
+		char name[32];
 
 		snprintf(name, sizeof(name), "r/000%d.ppm", i);
 		fixture_picture(fixture_path(folder, name), 96, 64, 1);
