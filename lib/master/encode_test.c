@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/input.h"
+#include "image/testcard.h"
 #include "j2k/j2kdec.h"
 #include "master/fixture.h"
 #include "mxf/mxfread.h"
@@ -16,21 +17,12 @@ static const struct mxfwrite_options options = {
 	.made = {.seconds = 1700000000, .zoned = true},
 };
 
-/* Left eyes have bases 100 to 600, right ones 700 to 1200. */
 static void
 setup(void)
 {
-	unsigned i;
-
 	fixture_begin(folder);
 	fixture_frames(folder, "l", FRAMES);
-	fixture_frames(folder, "r", 2 * FRAMES);
-	for (i = 0; i < FRAMES; i++) {
-		char name[32];
-
-		snprintf(name, sizeof(name), "r/%04u.ppm", i);
-		ck_assert_int_eq(remove(fixture_path(folder, name)), 0);
-	}
+	fixture_frames(folder, "r", FRAMES);
 }
 
 static void
@@ -85,23 +77,6 @@ encode_all(const struct job *job, const char *name, uint64_t done)
 	ck_assert(exists(name));
 }
 
-/* The base of the picture that unit ${n} holds (fixture.h). */
-static unsigned
-read_base(const struct mxfread *r, uint64_t n, enum trackfile_eye eye)
-{
-	struct dcp_error err = {0};
-	struct image image = {0};
-	struct bytes b = {0};
-	unsigned base;
-
-	ck_assert_msg(mxfread_unit(r, n, eye, &b, &err), "%s", err.text);
-	ck_assert(j2kdec_decode(span_of(b.at, b.size, 0), 0, &image, &err));
-	base = (image.plane[1][10 * FIXTURE_WIDTH + 10] - 160u + 50) / 100;
-	bytes_clear(&b);
-	image_clear(&image);
-	return base * 100;
-}
-
 static void
 expect_same_bytes(const char *a, const char *b)
 {
@@ -116,23 +91,75 @@ expect_same_bytes(const char *a, const char *b)
 	bytes_clear(&y);
 }
 
+/* Cards 0 to FRAMES - 1 of one eye in the folder called ${name}. */
+static void
+draw_cards(const char *name, enum testcard_eye eye)
+{
+	struct dcp_error err = {0};
+	struct testcard card = {0};
+	struct image image = {0};
+	uint32_t i;
+
+	ck_assert(path_make_folder(fixture_path(folder, name), &err));
+	ck_assert(testcard_init(&card, 256, 136, (struct rational){120, 1},
+	    eye, 4, &err));
+	for (i = 0; i < FRAMES; i++) {
+		char file[32];
+
+		snprintf(file, sizeof(file), "%s/%u.dpx", name, i);
+		ck_assert(testcard_draw(&card, i, &image, &err) &&
+		    picture_write(fixture_path(folder, file), &image, NULL,
+		    &err));
+	}
+	testcard_clear(&card);
+	image_clear(&image);
+}
+
+/* What the card in unit ${n} says of itself. */
+static struct testcard_mark
+read_card(const struct mxfread *r, uint64_t n, enum trackfile_eye eye)
+{
+	struct dcp_error err = {0};
+	struct image image = {0};
+	struct testcard_mark mark;
+	struct bytes b = {0};
+
+	ck_assert_msg(mxfread_unit(r, n, eye, &b, &err), "%s", err.text);
+	ck_assert(j2kdec_decode(span_of(b.at, b.size, 0), 0, &image, &err));
+	ck_assert_msg(testcard_read(&image, &mark, &err), "%s", err.text);
+	bytes_clear(&b);
+	image_clear(&image);
+	return mark;
+}
+
+/* Of any still: its number and its eye survive, in order, at 120 a second. */
 START_TEST(keeps_eyes_and_order)
 {
-	struct job job = open_job(4);
+	struct job_settings s = {.rate = {120, 1}, .colour = "rec709",
+	    .threads = 4};
 	struct dcp_error err = {0};
+	struct testcard_mark mark;
 	struct mxfread *r;
+	struct job job;
 	uint64_t i;
 
+	draw_cards("cl", TESTCARD_LEFT);
+	draw_cards("cr", TESTCARD_RIGHT);
+	s.pictures[0] = fixture_path(folder, "cl");
+	s.pictures[1] = fixture_path(folder, "cr");
+	s.profile = fixture_path(folder, "small.profile");
+	ck_assert_msg(job_open(&job, &s, NULL, &err), "%s", err.text);
 	encode_all(&job, "out.mxf", 0);
 	r = mxfread_open(fixture_path(folder, "out.mxf"), &err);
 	ck_assert_msg(r != NULL, "%s", err.text);
 	ck_assert_int_eq(mxfread_trackfile(r)->kind, TRACKFILE_STEREO);
 	ck_assert_uint_eq(mxfread_trackfile(r)->duration, FRAMES);
 	for (i = 0; i < FRAMES; i++) {
-		ck_assert_uint_eq(read_base(r, i, TRACKFILE_LEFT),
-		    100 * (i + 1));
-		ck_assert_uint_eq(read_base(r, i, TRACKFILE_RIGHT),
-		    100 * (i + 1 + FRAMES));
+		mark = read_card(r, i, TRACKFILE_LEFT);
+		ck_assert(mark.frame == i && mark.eye == TESTCARD_LEFT);
+		mark = read_card(r, i, TRACKFILE_RIGHT);
+		ck_assert(mark.frame == i && mark.eye == TESTCARD_RIGHT);
+		ck_assert_uint_eq(mark.rate, 120);
 	}
 	mxfread_close(r);
 	job_close(&job);

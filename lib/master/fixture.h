@@ -17,7 +17,7 @@
 
 static const char fixture_profile[] =
     "title = small\nstanding = example\n"
-    "containers = 64x36 96x64\nmono = 24 25 30 48 50 60 96 100 120\n"
+    "containers = 64x36 96x64 256x136\nmono = 24 25 30 48 50 60 96 100 120\n"
     "stereo = 24 25 30 48 50 60 96 100 120\nbit-rate = 2500000\n"
     "component-bit-rate = 2000000\nbit-rate-counts = both-eyes\nrsiz = 3\n"
     "guard-bits = 1\nlevels = 2\ntile-parts = 3\n";

@@ -1,6 +1,6 @@
 title = Small pictures, for tests
 standing = example
-containers = 64x36
+containers = 64x36 256x136
 mono = 24 25 30 48 50 60 96 100 120
 stereo = 24 25 30 48 50 60 96 100 120
 bit-rate = 2500000
