@@ -8,6 +8,8 @@
 #include "base/limits.h"
 #include "master/feed.h"
 
+#define MEASURE_STEP	1024	/* files between two looks at the user */
+
 const char *const wrappicture_suffixes[] = {".j2c", ".j2k", ".jpc", NULL};
 
 /* Codestream ${index} of the file: left and right in turn if stereo. */
@@ -31,10 +33,10 @@ blame(void *context, uint64_t index, struct dcp_error *err)
 	error_in(err, "%s", path_of(context, index));
 }
 
-/* What the frames will take in the file. */
+/* What the frames will take in the file.  It may be stopped, too. */
 static bool
 measure(const struct wrappicture *wrap, uint64_t count, uint64_t *size,
-    struct dcp_error *err)
+    const struct progress *progress, struct dcp_error *err)
 {
 	struct stat st;
 	uint64_t i;
@@ -49,6 +51,9 @@ measure(const struct wrappicture *wrap, uint64_t count, uint64_t *size,
 			    " bytes, want at most %u", path_of(wrap, i),
 			    (uint64_t)st.st_size, LIMIT_FRAME_SIZE);
 		*size += mxfwrite_packet_size((uint64_t)st.st_size);
+		if (i % MEASURE_STEP == 0 &&
+		    !progress_tell(progress, 0, count, err))
+			return false;
 	}
 	return true;
 }
@@ -71,7 +76,7 @@ wrappicture_run(const struct wrappicture *wrap, const char *path,
 	*result = (struct mxfwrite_result){0};
 	feed.context = &copy;
 	if ((stereo && !sequence_check_pair(wrap->left, wrap->right, err)) ||
-	    !measure(wrap, feed.count, &options.packets_size, err))
+	    !measure(wrap, feed.count, &options.packets_size, progress, err))
 		return false;
 	w = mxfwrite_open(path, &options, err);
 	if (w == NULL)
