@@ -28,7 +28,7 @@ static const struct tool tool = {
 	    "      --frames N         how many for each eye (one second)\n"
 	    "      --stereo           for two eyes\n"
 	    "      --disparity N      of the ball, in pixels (width / 128)\n"
-	    "      --format NAME      dpx, tif, png or ppm (dpx)\n"
+	    "      --format NAME      dpx, tif, png, ppm, or none (dpx)\n"
 	    "      --channels N       of sound; 0 for none (6)\n"
 	    "      --sample-rate N    48000 or 96000 (48000)\n"
 	    "      --polyphonic       all channels in one file\n"
@@ -64,7 +64,7 @@ struct settings {
 	struct rational rate;
 	uint32_t frames;
 	bool stereo, has_frames, has_disparity;
-	const char *format;
+	const char *format;		/* "none": no pictures */
 	unsigned channels, sample_rate, threads;
 	bool polyphonic, read;
 };
@@ -82,7 +82,8 @@ struct pictures {
 static void
 set_format(struct settings *s, const char *name)
 {
-	static const char *const names[] = {"dpx", "tif", "png", "ppm"};
+	static const char *const names[] = {"dpx", "tif", "png", "ppm",
+		"none"};
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -90,8 +91,8 @@ set_format(struct settings *s, const char *name)
 			s->format = names[i];
 			return;
 		}
-	tool_fail(&tool, "--format: have '%s', want dpx, tif, png or ppm",
-	    name);
+	tool_fail(&tool, "--format: have '%s', want dpx, tif, png, ppm "
+	    "or none", name);
 }
 
 static void
@@ -446,7 +447,8 @@ main(int argc, char *argv[])
 		tool_usage(&tool);
 	s.folder = argv[optind];
 	set_defaults(&s);
-	if (!check_folder(s.folder, &err) || !make_pictures(&s, &err) ||
+	if (!check_folder(s.folder, &err) ||
+	    (strcmp(s.format, "none") != 0 && !make_pictures(&s, &err)) ||
 	    (s.channels > 0 && !make_sound(&s, &err))) {
 		tool_warn(&tool, &err);
 		return TOOL_FAILED;
