@@ -1,0 +1,15 @@
+/* info_cpl.h: a composition: what it is, and its reels on a timeline. */
+#ifndef INFO_INFO_CPL_H
+#define INFO_INFO_CPL_H
+
+#include "info/info.h"
+#include "package/dcp.h"
+
+/*
+ * info_cpl(cpl, dcp, outline):
+ * Put the composition into what is open.  ${dcp}, the package it is part of,
+ * tells which of its files are there; it may be NULL.
+ */
+void info_cpl(const struct cpl *, const struct dcp *, struct outline *);
+
+#endif
