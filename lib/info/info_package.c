@@ -5,6 +5,18 @@
 #include "info/info_cpl.h"
 #include "info/info_mxf.h"
 
+/* The name of a file, or the id of one that has none that can be used. */
+static void
+put_name(const struct dcp_file *file, struct outline *o)
+{
+	if (file->name[0] != '\0') {
+		outline_text(o, "name", file->name);
+		json_uuid(outline_json(o), "id", &file->id);
+	} else {
+		outline_uuid(o, "id", &file->id);
+	}
+}
+
 /* One line of text for each file that ASSETMAP names. */
 static bool
 put_asset(const struct dcp_file *file, struct outline *o,
@@ -13,8 +25,7 @@ put_asset(const struct dcp_file *file, struct outline *o,
 	struct dcp_error why = {0};
 
 	outline_row(o);
-	outline_text(o, "name", file->name);
-	json_uuid(outline_json(o), "id", &file->id);
+	put_name(file, o);
 	json_flag(outline_json(o), "present", file->exists);
 	if (file->exists) {
 		json_number(outline_json(o), "size", file->size);
@@ -63,8 +74,9 @@ put_composition(const struct dcp *dcp, const struct dcp_cpl *c,
 	if (c->failure.status != DCP_OK) {
 		outline_text(o, "failure", c->failure.text);
 	} else {
-		outline_text(o, "version", is_complete(dcp, &c->cpl) ?
-		    "OV" : "VF");
+		if (c->cpl.reel_count > 0)
+			outline_text(o, "version", is_complete(dcp, &c->cpl) ?
+			    "OV" : "VF");
 		info_cpl(&c->cpl, dcp, o);
 	}
 	outline_close(o);
@@ -74,7 +86,7 @@ static void
 put_list(const struct dcp_pkl *p, struct outline *o)
 {
 	outline_row(o);
-	outline_text(o, "name", p->file->name);
+	put_name(p->file, o);
 	if (p->failure.status != DCP_OK) {
 		outline_text(o, "failure", p->failure.text);
 	} else {

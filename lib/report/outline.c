@@ -67,14 +67,22 @@ indent(struct outline *o)
 	bytes_fill(&o->text, ' ', (size_t)INDENT * o->depth);
 }
 
-/* "edit_rate" as "edit rate". */
+/* "edit_rate" as "edit rate"; how many characters that are. */
+static size_t
+put_key(struct outline *o, const char *key)
+{
+	size_t n;
+
+	for (n = 0; key[n] != '\0'; n++)
+		bytes_u8(&o->text, key[n] == '_' ? ' ' : (uint8_t)key[n]);
+	return n;
+}
+
 static void
 put_label(struct outline *o, const char *key)
 {
-	size_t n = 0;
+	size_t n = put_key(o, key);
 
-	for (; *key != '\0'; key++, n++)
-		bytes_u8(&o->text, *key == '_' ? ' ' : (uint8_t)*key);
 	bytes_fill(&o->text, ' ', n < LABEL_WIDTH ? LABEL_WIDTH - n : 1);
 }
 
@@ -118,13 +126,11 @@ outline_title(struct outline *o, const char *key, const char *text)
 		put_heading(o, text);
 }
 
-/* "first_frame" as "first frame". */
 static void
 put_key_heading(struct outline *o, const char *key)
 {
 	indent(o);
-	for (; *key != '\0'; key++)
-		bytes_u8(&o->text, *key == '_' ? ' ' : (uint8_t)*key);
+	(void)put_key(o, key);
 	bytes_u8(&o->text, '\n');
 	o->depth++;
 }
@@ -216,10 +222,12 @@ void
 outline_flag(struct outline *o, const char *key, bool flag)
 {
 	json_flag(outline_json(o), key, flag);
-	if (!is_text(o) || !o->in_row)
+	if (!is_text(o) || !o->in_row) {
 		outline_say(o, key, "%s", flag ? "yes" : "no");
-	else if (flag)
-		outline_say(o, key, "%s", key);
+	} else if (flag) {
+		begin_value(o, key);
+		(void)put_key(o, key);
+	}
 }
 
 void
