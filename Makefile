@@ -122,7 +122,7 @@ check-replay: $(REPLAY)
 	@scripts/check-replay $^
 
 check-cli: $(PROGS)
-	@scripts/check-cli $(B)/bin cli corpus
+	@scripts/check-cli $(B)/bin cli rule corpus
 
 check-style: $(PROGS)
 	@scripts/check-floors

@@ -139,7 +139,8 @@ judge_tree(const struct job *job, const char *path)
 
 	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
 		return judge(job, path);
-	if (!dcp_search(path, &found, &err)) {
+	/* Too many folders, or too deep: judge what is at the top. */
+	if (!dcp_search(path, &found, &err) && err.status != DCP_REFUSED) {
 		tool_warn(&tool, &err);
 		return TOOL_FAILED;
 	}

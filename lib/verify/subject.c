@@ -22,6 +22,23 @@ subject_place(const struct dcp_file *file)
 	return (struct diag_place){.file = file->name, .asset = file->id};
 }
 
+bool
+subject_knows_map(const struct subject *s)
+{
+	return s->dcp->map_path != NULL && s->dcp->map_failure.status == DCP_OK;
+}
+
+bool
+subject_knows_lists(const struct subject *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->dcp->pkl_count; i++)
+		if (s->dcp->pkls[i].failure.status != DCP_OK)
+			return false;
+	return s->dcp->pkl_count > 0 && !s->lone;
+}
+
 const struct pkl_asset *
 subject_listed(const struct subject *s, const struct uuid *id)
 {

@@ -38,6 +38,13 @@ enum dialect subject_dialect(const struct subject *);
 /* The place of a file of the package, of a document beside the map. */
 struct diag_place subject_place(const struct dcp_file *);
 
+/*
+ * The asset map, all packing lists could be read: only then is something that
+ * they do not name really missing in them.
+ */
+bool subject_knows_map(const struct subject *);
+bool subject_knows_lists(const struct subject *);
+
 /* The packing list entry and the essence of an id; NULL if there is none. */
 const struct pkl_asset *subject_listed(const struct subject *,
     const struct uuid *);

@@ -35,12 +35,11 @@ judge_volume_document(const struct subject *s)
 		    s->dcp->volume_failure.text);
 		return;
 	}
-	if (v->dialect == DIALECT_UNKNOWN)
-		diag_report(s->diag, RULE_VOLUME_NAMESPACE, &place, "have %s",
-		    v->space);
 	v_xml_judge(s, &place, &(struct v_xml_document){
 	    .document = v->document, .dialect = v->dialect,
-	    .schema = t->volindex_schema, .notes = &v->notes,
+	    .space = v->space, .known_space = t->volindex_space,
+	    .space_rule = RULE_VOLUME_NAMESPACE, .schema = t->volindex_schema,
+	    .notes = &v->notes,
 	    .schema_rule = RULE_VOLUME_SCHEMA,
 	    .empty_rule = RULE_VOLUME_SCHEMA});
 	judge_name(s, RULE_VOLUME_NAME, &place,
@@ -135,7 +134,8 @@ judge_pkl_flag(const struct subject *s, const struct diag_place *place,
 {
 	bool is = f->document == DIALECT_PKL;
 
-	if (!f->exists || f->map->is_packing_list == is)
+	if (!f->exists || f->failure.status != DCP_OK ||
+	    f->map->is_packing_list == is)
 		return;
 	diag_report(s->diag, RULE_MAP_PKL_FLAG, place, is ?
 	    "a packing list is not marked" :
@@ -236,12 +236,11 @@ judge_document(const struct subject *s, const struct diag_place *place)
 	const struct assetmap *m = &s->dcp->map;
 	const struct dialect_table *t = dialect_of(m->dialect);
 
-	if (m->dialect == DIALECT_UNKNOWN)
-		diag_report(s->diag, RULE_MAP_NAMESPACE, place, "have %s",
-		    m->space);
 	v_xml_judge(s, place, &(struct v_xml_document){
 	    .document = m->document, .dialect = m->dialect,
-	    .schema = t->assetmap_schema, .notes = &m->notes,
+	    .space = m->space, .known_space = t->assetmap_space,
+	    .space_rule = RULE_MAP_NAMESPACE, .schema = t->assetmap_schema,
+	    .notes = &m->notes,
 	    .has_issue_date = m->has_issue_date, .issue_date = m->issue_date,
 	    .schema_rule = RULE_MAP_SCHEMA, .empty_rule = RULE_MAP_EMPTY_TEXT});
 	judge_name(s, RULE_MAP_NAME, place, t->assetmap_file);

@@ -58,10 +58,23 @@ judge_kind(const struct subject *s, const struct cpl *cpl,
 		    scope);
 }
 
+/* Optional, but if they are there they should say something. */
+static void
+judge_empty(const struct subject *s, const struct diag_place *place,
+    const char *element, const char *text)
+{
+	if (text != NULL && text[0] == '\0')
+		diag_report(s->diag, RULE_CPL_EMPTY_TEXT, place, "%s",
+		    element);
+}
+
 static void
 judge_texts(const struct subject *s, const struct cpl *cpl,
     const struct diag_place *place)
 {
+	judge_empty(s, place, "AnnotationText", cpl->annotation);
+	judge_empty(s, place, "Issuer", cpl->issuer);
+	judge_empty(s, place, "Creator", cpl->creator);
 	if (cpl->title == NULL || cpl->title[0] == '\0')
 		diag_report(s->diag, RULE_CPL_TITLE, place, "%s", "");
 	if (cpl->dialect != DIALECT_SMPTE || cpl->title == NULL)
@@ -86,7 +99,7 @@ judge_in_package(const struct subject *s, const struct dcp_cpl *c,
 {
 	const struct dcp_cpl *other;
 
-	if (!s->lone && s->dcp->pkl_count > 0 && c->cpl.has_id &&
+	if (subject_knows_lists(s) && c->cpl.has_id &&
 	    subject_listed(s, &c->cpl.id) == NULL)
 		diag_report(s->diag, RULE_CPL_NOT_IN_PKL, place, "%s", "");
 	for (other = s->dcp->cpls; other < c; other++)
@@ -136,12 +149,11 @@ judge_document(const struct subject *s, const struct cpl *cpl,
 {
 	const struct dialect_table *t = dialect_of(cpl->dialect);
 
-	if (cpl->dialect == DIALECT_UNKNOWN)
-		diag_report(s->diag, RULE_CPL_NAMESPACE, place, "have %s",
-		    cpl->space);
 	v_xml_judge(s, place, &(struct v_xml_document){
 	    .document = cpl->document, .dialect = cpl->dialect,
-	    .schema = t->cpl_schema, .notes = &cpl->notes,
+	    .space = cpl->space, .known_space = t->cpl_space,
+	    .space_rule = RULE_CPL_NAMESPACE, .schema = t->cpl_schema,
+	    .notes = &cpl->notes,
 	    .has_issue_date = cpl->has_issue_date,
 	    .issue_date = cpl->issue_date,
 	    .schema_rule = RULE_CPL_SCHEMA, .empty_rule = RULE_CPL_EMPTY_TEXT});

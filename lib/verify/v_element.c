@@ -146,7 +146,7 @@ judge_presence(const struct subject *s, const struct cpl_asset *a,
 		    subject_listed(s, &a->id) == NULL)
 			diag_report(s->diag, RULE_CPL_EXTERNAL, place,
 			    "have %s %s", a->name, text);
-	} else if (!s->lone && s->dcp->pkl_count > 0 &&
+	} else if (subject_knows_lists(s) &&
 	    subject_listed(s, &a->id) == NULL) {
 		diag_report(s->diag, RULE_CPL_ASSET_NOT_IN_PKL, place,
 		    "have %s", f->name);

@@ -132,7 +132,7 @@ judge_file(const struct walk *w, const char *name, off_t size)
 		return;
 	if (path_name(name)[0] == '.')
 		diag_report(d, RULE_PACKAGE_HIDDEN_FILE, &place, "%s", "");
-	else if (!is_listed(w, name))
+	else if (subject_knows_map(w->subject) && !is_listed(w, name))
 		diag_report(d, RULE_PACKAGE_FOREIGN_FILE, &place, "%s", "");
 	if (size == 0 && is_listed(w, name))
 		diag_report(d, RULE_PACKAGE_EMPTY_FILE, &place, "%s", "");

@@ -101,7 +101,7 @@ judge_asset(const struct subject *s, const struct dcp_pkl *p,
 		return;
 	place.asset = a->id;
 	f = dcp_find(s->dcp, 1, &a->id, NULL);
-	if (s->dcp->map_path != NULL && (f == NULL || f->map == NULL)) {
+	if (subject_knows_map(s) && (f == NULL || f->map == NULL)) {
 		uuid_format_urn(text, &a->id);
 		diag_report(s->diag, RULE_PKL_NOT_IN_MAP, &place, "have %s",
 		    text);
@@ -211,12 +211,11 @@ judge_list(const struct subject *s, const struct dcp_pkl *p)
 		    p->failure.text);
 		return;
 	}
-	if (p->pkl.dialect == DIALECT_UNKNOWN)
-		diag_report(s->diag, RULE_PKL_NAMESPACE, &place, "have %s",
-		    p->pkl.space);
 	v_xml_judge(s, &place, &(struct v_xml_document){
 	    .document = p->pkl.document, .dialect = p->pkl.dialect,
-	    .schema = t->pkl_schema, .notes = &p->pkl.notes,
+	    .space = p->pkl.space, .known_space = t->pkl_space,
+	    .space_rule = RULE_PKL_NAMESPACE, .schema = t->pkl_schema,
+	    .notes = &p->pkl.notes,
 	    .has_issue_date = p->pkl.has_issue_date,
 	    .issue_date = p->pkl.issue_date,
 	    .schema_rule = RULE_PKL_SCHEMA, .empty_rule = RULE_PKL_EMPTY_TEXT});

@@ -47,6 +47,19 @@ judge_notes(struct faults *f, const struct xmlnotes *notes)
 	}
 }
 
+/* IMF has many namespaces, and is only recognised. */
+static bool
+judge_space(const struct subject *s, const struct diag_place *place,
+    const struct v_xml_document *d)
+{
+	if (d->dialect == DIALECT_IMF ||
+	    (d->dialect != DIALECT_UNKNOWN &&
+	    strcmp(d->space, d->known_space) == 0))
+		return true;
+	diag_report(s->diag, d->space_rule, place, "have \"%s\"", d->space);
+	return false;
+}
+
 static void
 judge_schema(const struct subject *s, const struct diag_place *place,
     const struct v_xml_document *d)
@@ -56,7 +69,8 @@ judge_schema(const struct subject *s, const struct diag_place *place,
 	struct xsd *schema = NULL;
 	bool valid;
 
-	if (d->schema != NULL)
+	/* In another namespace nothing would fit; do not tell it twice. */
+	if (judge_space(s, place, d) && d->schema != NULL)
 		schema = xsd_open(d->schema, &err);
 	if (schema == NULL) {
 		judge_notes(&f, d->notes);

@@ -10,11 +10,12 @@
 struct v_xml_document {
 	const struct xml_document *document;
 	enum dialect dialect;
+	const char *space, *known_space; /* namespace: its own, its dialect's */
 	const char *schema;		/* below schemas/; NULL: none known */
 	const struct xmlnotes *notes;	/* of its parser */
 	bool has_issue_date;
 	struct timestamp issue_date;
-	enum rule schema_rule, empty_rule;
+	enum rule space_rule, schema_rule, empty_rule;
 };
 
 /* Judge a document that was read. */
