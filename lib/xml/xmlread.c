@@ -161,7 +161,8 @@ look_at_form(struct xml_document *doc)
 
 	form->has_mark = wide ||
 	    (b->size > 2 && memcmp(b->at, "\xef\xbb\xbf", 3) == 0);
-	form->has_declaration = doc->tree->standalone != -2;
+	/* libxml2: -1 without a declaration, -2 with one that says nothing. */
+	form->has_declaration = doc->tree->standalone != -1;
 	form->has_standalone = doc->tree->standalone >= 0;
 	form->standalone = doc->tree->standalone == 1;
 	if (encoding != NULL && strlen(encoding) < sizeof(form->encoding))
