@@ -259,7 +259,7 @@ read_samples(const struct source *source, const struct header *h,
 {
 	uint32_t block = h->stride > BLOCK_SIZE ? 1
 	    : (uint32_t)(BLOCK_SIZE / h->stride);
-	uint8_t *bytes = malloc(block * h->stride);
+	uint8_t *bytes = malloc((block - 1) * h->stride + h->row_size);
 	uint16_t *scratch = malloc(h->row.samples * sizeof(*scratch));
 	bool ok = false;
 	uint32_t y, rows;

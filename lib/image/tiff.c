@@ -22,9 +22,10 @@ struct header {
 	uint32_t width, height;
 	uint16_t bits, channels, planar, photometric;
 	bool tiled;
-	uint32_t tile_width, tile_height;
+	uint32_t piece_width, piece_height;	/* of a tile, or of a strip */
 };
 
+/* Never -1: libtiff 4.5 would subtract it from where it writes. */
 static tmsize_t
 stream_read(thandle_t handle, void *to, tmsize_t size)
 {
@@ -35,9 +36,11 @@ stream_read(thandle_t handle, void *to, tmsize_t size)
 
 	if (wanted > left)
 		wanted = (size_t)left;
+	if (wanted == 0)
+		return 0;
 	if (!source_read(s->source, s->at, to, wanted, &err)) {
 		error_set(s->err, err.status, "%s", err.text);
-		return -1;
+		return 0;
 	}
 	s->at += wanted;
 	return (tmsize_t)wanted;
@@ -156,12 +159,26 @@ check_form(const struct header *h, uint16_t format, uint16_t orientation,
 	if (orientation != ORIENTATION_TOPLEFT)
 		return error_set(err, DCP_UNSUPPORTED, "is turned or mirrored "
 		    "(orientation %u)", orientation);
-	if (h->tiled && (h->tile_width > LIMIT_PICTURE_SIDE ||
-	    h->tile_height > LIMIT_PICTURE_SIDE || (uint64_t)h->tile_width *
-	    h->tile_height > LIMIT_PICTURE_PIXELS))
-		return error_set(err, DCP_REFUSED, "has tiles of %" PRIu32 "x%"
-		    PRIu32, h->tile_width, h->tile_height);
-	return image_check_size(h->width, h->height, err);
+	return image_check_size(h->width, h->height, err) &&
+	    image_check_size(h->piece_width, h->piece_height, err);
+}
+
+/* A strip is as a tile that is as wide as the picture. */
+static bool
+read_piece_size(TIFF *tiff, struct header *h, struct dcp_error *err)
+{
+	h->tiled = TIFFIsTiled(tiff) != 0;
+	h->piece_width = h->width;
+	if (!h->tiled)
+		TIFFGetFieldDefaulted(tiff, TIFFTAG_ROWSPERSTRIP,
+		    &h->piece_height);
+	else if (TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &h->piece_width) != 1 ||
+	    TIFFGetField(tiff, TIFFTAG_TILELENGTH, &h->piece_height) != 1)
+		return error_set(err, DCP_BAD_INPUT,
+		    "the header lacks the size of tiles");
+	if (!h->tiled && h->piece_height > h->height)
+		h->piece_height = h->height;
+	return true;
 }
 
 static bool
@@ -180,13 +197,8 @@ read_header(TIFF *tiff, struct header *h, struct dcp_error *err)
 	TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &h->planar);
 	TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLEFORMAT, &format);
 	TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
-	h->tiled = TIFFIsTiled(tiff) != 0;
-	if (h->tiled &&
-	    (TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &h->tile_width) != 1 ||
-	    TIFFGetField(tiff, TIFFTAG_TILELENGTH, &h->tile_height) != 1))
-		return error_set(err, DCP_BAD_INPUT,
-		    "the header lacks the size of tiles");
-	return check_form(h, format, orientation, err);
+	return read_piece_size(tiff, h, err) &&
+	    check_form(h, format, orientation, err);
 }
 
 /* Channel ${from} of ${step}, in ${count} pixels, widened to 16 bits. */
@@ -222,80 +234,86 @@ take_pixels(const struct header *h, const void *samples, unsigned plane,
 			    ? c : 0, h->channels, count, image->plane[c] + at);
 }
 
-static bool
-read_rows(TIFF *tiff, const struct header *h, unsigned plane,
-    struct image *image, struct dcp_error *err)
-{
-	void *row = malloc((size_t)TIFFScanlineSize(tiff));
-	bool ok = false;
-	uint32_t y;
-
-	if (row == NULL)
-		return error_memory(err);
-	for (y = 0; y < h->height; y++) {
-		if (TIFFReadScanline(tiff, row, y, (uint16_t)plane) != 1) {
-			error_set(err, DCP_BAD_INPUT,
-			    "damaged TIFF file at row %" PRIu32, y);
-			goto out;
-		}
-		take_pixels(h, row, plane, 0, y, h->width, image);
-	}
-	ok = true;
-out:
-	free(row);
-	return ok;
-}
-
+/* The piece that begins at (x, y), without what reaches over the borders. */
 static void
-take_tile(const struct header *h, const uint8_t *tile, unsigned plane,
+take_piece(const struct header *h, const uint8_t *samples, unsigned plane,
     uint32_t x, uint32_t y, size_t row_size, struct image *image)
 {
 	uint32_t width = h->width - x, height = h->height - y, i;
 
-	width = width < h->tile_width ? width : h->tile_width;
-	height = height < h->tile_height ? height : h->tile_height;
+	width = width < h->piece_width ? width : h->piece_width;
+	height = height < h->piece_height ? height : h->piece_height;
 	for (i = 0; i < height; i++)
-		take_pixels(h, tile + i * row_size, plane, x, y + i, width,
+		take_pixels(h, samples + i * row_size, plane, x, y + i, width,
 		    image);
 }
 
+/* Fewer bytes than the rows have are a damaged file. */
 static bool
-read_tiles(TIFF *tiff, const struct header *h, unsigned plane,
+read_piece(TIFF *tiff, const struct header *h, unsigned plane, uint32_t x,
+    uint32_t y, uint8_t *to, size_t size, size_t row_size)
+{
+	uint32_t rows = h->height - y < h->piece_height ? h->height - y
+	    : h->piece_height;
+	tmsize_t got = h->tiled
+	    ? TIFFReadEncodedTile(tiff, TIFFComputeTile(tiff, x, y, 0,
+	    (uint16_t)plane), to, (tmsize_t)size)
+	    : TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, y,
+	    (uint16_t)plane), to, (tmsize_t)size);
+
+	return got > 0 && (size_t)got >= rows * row_size;
+}
+
+static bool
+read_plane(TIFF *tiff, const struct header *h, unsigned plane,
     struct image *image, struct dcp_error *err)
 {
-	size_t row_size = (size_t)TIFFTileRowSize(tiff);
-	uint8_t *tile = malloc((size_t)TIFFTileSize(tiff));
+	size_t size = (size_t)(h->tiled ? TIFFTileSize(tiff)
+	    : TIFFStripSize(tiff));
+	size_t row_size = (size_t)(h->tiled ? TIFFTileRowSize(tiff)
+	    : TIFFScanlineSize(tiff));
+	uint8_t *samples = malloc(size);
 	bool ok = false;
 	uint32_t x, y;
 
-	if (tile == NULL)
+	if (samples == NULL)
 		return error_memory(err);
-	for (y = 0; y < h->height; y += h->tile_height)
-		for (x = 0; x < h->width; x += h->tile_width) {
-			if (TIFFReadTile(tiff, tile, x, y, 0,
-			    (uint16_t)plane) == -1) {
+	for (y = 0; y < h->height; y += h->piece_height)
+		for (x = 0; x < h->width; x += h->piece_width) {
+			if (!read_piece(tiff, h, plane, x, y, samples, size,
+			    row_size)) {
 				error_set(err, DCP_BAD_INPUT, "damaged TIFF "
-				    "file at tile %" PRIu32 ",%" PRIu32, x,
-				    y);
+				    "file at column %" PRIu32 ", row %"
+				    PRIu32, x, y);
 				goto out;
 			}
-			take_tile(h, tile, plane, x, y, row_size, image);
+			take_piece(h, samples, plane, x, y, row_size, image);
 		}
 	ok = true;
 out:
-	free(tile);
+	free(samples);
 	return ok;
 }
 
-/* libtiff counts in signed numbers; what it cannot count is 0 or less. */
+/*
+ * libtiff's sizes, signed and 0 for what it cannot count, against ours: so
+ * that no reading of a row leaves the piece.
+ */
 static bool
 check_memory(TIFF *tiff, const struct header *h, struct dcp_error *err)
 {
-	tmsize_t size = h->tiled ? TIFFTileSize(tiff) : TIFFScanlineSize(tiff);
+	tmsize_t size = h->tiled ? TIFFTileSize(tiff) : TIFFStripSize(tiff);
+	uint64_t samples = h->planar == PLANARCONFIG_SEPARATE ? 1
+	    : h->channels;
+	uint64_t want = samples * h->bits / 8 * h->piece_width *
+	    h->piece_height;
 
 	if (size <= 0 || size > (tmsize_t)LIMIT_PICTURE_MEMORY)
 		return error_set(err, DCP_REFUSED,
 		    "the header asks for too much memory");
+	if ((uint64_t)size < want)
+		return error_set(err, DCP_BAD_INPUT, "strips or tiles of %"
+		    PRIu64 " bytes, want %" PRIu64, (uint64_t)size, want);
 	return true;
 }
 
@@ -311,8 +329,7 @@ read_samples(TIFF *tiff, const struct header *h, struct image *image,
 	    !image_init(image, h->width, h->height, h->bits, err))
 		return false;
 	for (p = 0; p < planes; p++)
-		if (!(h->tiled ? read_tiles(tiff, h, p, image, err)
-		    : read_rows(tiff, h, p, image, err)))
+		if (!read_plane(tiff, h, p, image, err))
 			return false;
 	if (h->planar == PLANARCONFIG_SEPARATE && planes == 1) {
 		size = image_samples(image) * sizeof(uint16_t);
