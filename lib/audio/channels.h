@@ -43,8 +43,8 @@ struct channels_layout {
 /*
  * channels_layout_of(labels, count):
  * The layout of a track file that has the channels ${labels}, each once: those
- * a layout must have, and besides these only such as stand beside any layout (HI, VI-N
- * and data).  NULL if there is none, and "wild track" must be said.
+ * a layout must have, and besides these only such as stand beside any layout
+ * (HI, VI-N and data).  NULL if there is none, and "wild track" must be said.
  */
 const struct channels_layout *channels_layout_of(
     const struct channels_label *const *labels, size_t count);

@@ -1,0 +1,113 @@
+#include "master/feed.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/testing.h"
+#include "mxf/mxfread.h"
+
+#define COUNT	200	/* edit units of 1200 bytes: mono at 48 kHz, 120 */
+#define UNIT	1200
+
+static struct dcp_error err;
+static char path[64];
+
+static void
+setup(void)
+{
+	memset(&err, 0, sizeof(err));
+	snprintf(path, sizeof(path), "/tmp/feed_test-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(path));
+	snprintf(path + strlen(path), sizeof(path) - strlen(path), "/a.mxf");
+}
+
+static void
+teardown(void)
+{
+	unlink(path);
+	*strrchr(path, '/') = '\0';
+	ck_assert_int_eq(rmdir(path), 0);
+}
+
+/* Edit unit n is full of n; the one that ${context} names is short. */
+static bool
+fetch(void *context, uint64_t index, struct bytes *to, struct dcp_error *e)
+{
+	const uint64_t *bad = context;
+
+	(void)e;
+	ck_assert_uint_eq(to->size, 0);
+	bytes_fill(to, (uint8_t)index, index == *bad ? UNIT - 1 : UNIT);
+	return true;
+}
+
+static void
+blame(void *context, uint64_t index, struct dcp_error *e)
+{
+	(void)context;
+	error_in(e, "unit %d", (int)index);
+}
+
+static struct mxfwrite *
+begin(void)
+{
+	struct mxfwrite_options options = {.kind = TRACKFILE_SOUND,
+		.id = {{3}}, .edit_rate = {120, 1}, .duration = COUNT,
+		.sampling_rate = {48000, 1}, .channel_count = 1};
+	struct mxfwrite *w = mxfwrite_open(path, &options, &err);
+
+	ck_assert_msg(w != NULL, "%s", err.text);
+	return w;
+}
+
+START_TEST(order_is_kept)
+{
+	uint64_t i, bad = COUNT;
+	struct feed feed = {.count = COUNT, .threads = 4, .fetch = fetch,
+		.blame = blame, .context = &bad};
+	struct mxfwrite *w = begin();
+	struct mxfwrite_result result;
+	struct bytes unit = {0};
+	struct mxfread *read;
+
+	ck_assert_msg(feed_run(&feed, w, NULL, &err), "%s", err.text);
+	ck_assert(mxfwrite_close(w, &result, &err));
+	read = mxfread_open(path, &err);
+	ck_assert_ptr_nonnull(read);
+	for (i = 0; i < COUNT; i++) {
+		ck_assert(mxfread_unit(read, i, TRACKFILE_LEFT, &unit, &err));
+		ck_assert_uint_eq(unit.size, UNIT);
+		ck_assert_uint_eq(unit.at[0], i);
+		ck_assert_uint_eq(unit.at[UNIT - 1], i);
+	}
+	bytes_clear(&unit);
+	mxfread_close(read);
+}
+END_TEST
+
+START_TEST(the_place_of_a_failure_is_named)
+{
+	uint64_t bad = 150;
+	struct feed feed = {.count = COUNT, .threads = 4, .fetch = fetch,
+		.blame = blame, .context = &bad};
+	struct mxfwrite *w = begin();
+
+	ck_assert(!feed_run(&feed, w, NULL, &err));
+	ck_assert_msg(strncmp(err.text, "unit 150: ", 10) == 0, "%s",
+	    err.text);
+	ck_assert_uint_eq(mxfwrite_duration(w), 150);
+	mxfwrite_abandon(w);
+}
+END_TEST
+
+int
+main(void)
+{
+	TCase *t = tcase_create("feed");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, order_is_kept);
+	tcase_add_test(t, the_place_of_a_failure_is_named);
+	return testing_run("feed", t);
+}
