@@ -48,6 +48,7 @@
 /* Header metadata of an MXF file: 64 KiB is usual, fonts are not in it. */
 #define LIMIT_MXF_HEADER_SIZE	(16u << 20)	/* bytes */
 #define LIMIT_MXF_SETS		65536		/* metadata sets in one file */
+#define LIMIT_MXF_ITEMS		1024	/* items of one set; 50 are many */
 #define LIMIT_MXF_PARTITIONS	65536		/* rows of a random index pack */
 
 /* Sound channels of one file: ST 428-2 has 16; immersive beds have more. */

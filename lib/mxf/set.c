@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/timestamp.h"
 #include "base/utf16.h"
 
@@ -17,6 +18,7 @@ set_begin(const struct klv *klv, struct span value, const struct primer *primer,
 {
 	struct span rest = value;
 	uint64_t at = value.offset;
+	unsigned items = 0;
 	uint16_t tag = 0;
 
 	*set = (struct set){0};
@@ -24,6 +26,10 @@ set_begin(const struct klv *klv, struct span value, const struct primer *primer,
 		at = rest.offset;
 		tag = span_u16(&rest);
 		(void)span_take(&rest, span_u16(&rest));
+		if (++items > LIMIT_MXF_ITEMS)
+			return error_set(err, DCP_REFUSED, "set at byte %"
+			    PRIu64 ": want at most %d items", klv->offset,
+			    LIMIT_MXF_ITEMS);
 	}
 	if (!span_ok(&rest))
 		return error_set(err, DCP_BAD_INPUT, "set at byte %" PRIu64

@@ -35,7 +35,8 @@ struct set_item {
 /*
  * set_begin(klv, value, primer, set, err):
  * Take a set and walk it once, so that everything below may trust its
- * lengths.  An item that ends beyond the set is DCP_BAD_INPUT.
+ * lengths.  An item that ends beyond the set is DCP_BAD_INPUT, and more than
+ * LIMIT_MXF_ITEMS of them DCP_REFUSED.
  */
 bool set_begin(const struct klv *, struct span value, const struct primer *,
     struct set *, struct dcp_error *) CHECKED;
