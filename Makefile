@@ -128,6 +128,7 @@ check-style: $(PROGS)
 	@scripts/check-floors
 	@scripts/check-headers $(filter-out -M%,$(ALL_CFLAGS)) $(CHECK_CFLAGS)
 	@scripts/check-man $(B)/bin
+	@scripts/check-rules $(B)/bin
 
 lint:
 	@scripts/install-deps lint

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "mxf/essence.h"
 #include "mxf/mxfread.h"
@@ -16,6 +17,7 @@
 #define BLOCK_SIZE	(1u << 20)	/* bytes */
 
 struct pass {
+	const char *path;
 	const struct subject_options *options;
 	const struct diag_place *place;
 	struct diag *diag;
@@ -29,6 +31,18 @@ struct pass {
 	bool in_body;			/* among the packets of essence */
 	bool foreign;			/* one that is no essence was told */
 };
+
+/* What an error says behind the path, which the finding has anyway. */
+static const char *
+reason(const struct pass *p, const struct dcp_error *err)
+{
+	size_t size = strlen(p->path);
+
+	if (strncmp(err->text, p->path, size) == 0 &&
+	    strncmp(err->text + size, ": ", 2) == 0)
+		return err->text + size + 2;
+	return err->text;
+}
 
 static unsigned
 eye_count(const struct pass *p)
@@ -73,7 +87,8 @@ judge_index(const struct pass *p, const struct klv *klv)
 		return;
 	if (!mxfread_locate(p->mxf, current_unit(p), eye, &at, &err))
 		diag_frame(p->diag, RULE_MXF_INDEX_OFFSET, p->place,
-		    p->trackfile->edit_rate, current_unit(p), "%s", err.text);
+		    p->trackfile->edit_rate, current_unit(p), "%s",
+		    reason(p, &err));
 	else if (at.klv.offset != klv->offset)
 		diag_frame(p->diag, RULE_MXF_INDEX_OFFSET, p->place,
 		    p->trackfile->edit_rate, current_unit(p),
@@ -177,7 +192,7 @@ unless_unreadable(struct pass *p, struct dcp_error *err)
 	if (err->status == DCP_INTERRUPTED || err->status == DCP_NO_MEMORY)
 		return false;
 	diag_report(p->diag, RULE_PACKAGE_UNREADABLE, p->place, "%s",
-	    err->text);
+	    reason(p, err));
 	*err = (struct dcp_error){0};
 	return true;
 }
@@ -255,18 +270,18 @@ pass_size(const struct subject_options *o, bool is_mxf, uint64_t size)
 
 /* Judge the header, and get ready for the rest. */
 static bool
-begin_track(struct pass *p, const char *path, struct evidence *e,
-    struct dcp_error *err)
+begin_track(struct pass *p, struct evidence *e, struct dcp_error *err)
 {
 	struct mxfscan_sink sink = {want, packet, p};
 	struct dcp_error why = {0};
 	const struct trackfile *t;
 
-	p->mxf = mxfread_open(path, &why);
+	p->mxf = mxfread_open(p->path, &why);
 	if (p->mxf == NULL) {
 		if (why.status == DCP_NO_MEMORY)
 			return error_memory(err);
-		diag_report(p->diag, RULE_MXF_OPEN, p->place, "%s", why.text);
+		diag_report(p->diag, RULE_MXF_OPEN, p->place, "%s",
+		    reason(p, &why));
 		return true;
 	}
 	p->trackfile = t = mxfread_trackfile(p->mxf);
@@ -290,13 +305,14 @@ pass_run(const struct subject_options *options, const char *path, bool is_mxf,
     const struct diag_place *place, struct diag *diag, struct evidence *e,
     struct tally *tally, struct dcp_error *err)
 {
-	struct pass p = {.options = options, .place = place, .diag = diag};
+	struct pass p = {.path = path, .options = options, .place = place,
+	    .diag = diag};
 	struct input *in = input_open(path, err);
 	bool ok;
 
 	if (in == NULL)
 		return unless_unreadable(&p, err);
-	ok = !is_mxf || begin_track(&p, path, e, err);
+	ok = !is_mxf || begin_track(&p, e, err);
 	if (ok && !options->no_hash)
 		ok = (p.digest = digest_begin(DIGEST_SHA1, err)) != NULL;
 	if (ok && pass_size(options, is_mxf, 1) != 0)

@@ -217,6 +217,8 @@ v_mxf_judge(struct diag *d, const struct diag_place *place,
 		judge_rates(d, place, t);
 	if (t->dialect == TRACKFILE_SMPTE)
 		judge_constraints(d, place, t);
+	if (t->crypto.present && ul_is_zero(&t->crypto.mic))
+		diag_report(d, RULE_CRYPTO_NO_MIC, place, "%s", "");
 	if (t->kind == TRACKFILE_OTHER)
 		diag_report(d, RULE_MXF_KIND, place, "%s", "");
 	if (uuid_is_zero(&t->id))

@@ -192,3 +192,43 @@ judge() {
 	    -e 's/, [a-z0-9]* breach.*//' judged
 	return $status
 }
+
+# profile bits component-bits: a profile of so many bits a second
+profile() {
+	cat >small.profile <<E
+title = Small
+standing = example
+containers = 1998x1080
+mono = 24
+stereo = 24
+bit-rate = $1
+component-bit-rate = $2
+bit-rate-counts = both-eyes
+rsiz = 3
+guard-bits = 1
+levels = 5
+tile-parts = 3
+E
+}
+
+# foreign: is the material of others here?  If not, say so and be done.
+foreign() {
+	[ -d "$CORPUS" ] || { echo 'skipped: this needs the material of others'; exit 0; }
+}
+
+# encrypted: a package that libdcp encrypted, as p
+encrypted() {
+	foreign
+	cp -R "$CORPUS/dcp/libdcp/ref/DCP/encryption_test" p
+	chmod -R u+w p
+	CPL=6affb8ee-0020-4dff-a53c-17652f6358ab
+	PKL=5203f3d4-9d62-4062-8bf1-7a114eff99df
+	rename "cpl_$CPL.xml" cpl.xml
+	rename "pkl_$PKL.xml" PKL.xml
+}
+
+# labelled: a sound track file with the labels of 5.1, from libdcp, as x.mxf
+labelled() {
+	foreign
+	cat "$CORPUS/dcp/libdcp/ref/DCP/dcp_test1/audio.mxf" >x.mxf
+}
