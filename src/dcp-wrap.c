@@ -170,6 +170,9 @@ check_options(const struct options *o, char **input, int count)
 
 	if (o->output == NULL)
 		tool_fail(&tool, "want -o and a name for the track file");
+	if (strpbrk(o->output, "\t\n") != NULL)
+		tool_fail(&tool, "%s: the record of a file cannot hold a tab "
+		    "or newline in its name", o->output);
 	if (stereo && (o->left == NULL || o->right == NULL))
 		tool_fail(&tool, "--left and --right go together");
 	if (stereo ? count != 0 : count == 0)

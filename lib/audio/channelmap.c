@@ -73,6 +73,71 @@ place(struct channelmap *map, const struct channels_label *label,
 	return true;
 }
 
+static bool
+has_speaker(const struct wav *wav, const char *speaker)
+{
+	const char *have;
+	unsigned i;
+
+	for (i = 0; i < wav_info(wav)->channels; i++) {
+		have = wav_speaker(wav, i);
+		if (have != NULL && strcmp(have, speaker) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The label of a loudspeaker.  Back and side are the surrounds of 5.1 where
+ * only one pair is there, and told apart where both are.
+ */
+static const struct channels_label *
+label_of(const struct wav *wav, const char *speaker)
+{
+	static const struct {
+		const char *speaker, *beside, *label, *label_beside;
+	} rows[] = {
+		{"FL", NULL, "L", NULL},
+		{"FR", NULL, "R", NULL},
+		{"FC", NULL, "C", NULL},
+		{"LFE", NULL, "LFE", NULL},
+		{"BL", "SL", "Ls", "Lrs"},
+		{"BR", "SR", "Rs", "Rrs"},
+		{"SL", "BL", "Ls", "Lss"},
+		{"SR", "BR", "Rs", "Rss"},
+		{"FLC", NULL, "Lc", NULL},
+		{"FRC", NULL, "Rc", NULL},
+	};
+	size_t i;
+
+	for (i = 0; speaker != NULL && i < sizeof(rows) / sizeof(rows[0]);
+	    i++)
+		if (strcmp(rows[i].speaker, speaker) == 0)
+			return channels_find(rows[i].beside != NULL &&
+			    has_speaker(wav, rows[i].beside) ?
+			    rows[i].label_beside : rows[i].label);
+	return NULL;
+}
+
+/* Put every channel of the only file where its loudspeaker belongs. */
+static bool
+by_speakers(struct wav *wav, struct channelmap *map)
+{
+	const struct channels_label *label;
+	struct dcp_error ignored = {0};
+	unsigned i;
+
+	for (i = 0; i < wav_info(wav)->channels; i++) {
+		label = label_of(wav, wav_speaker(wav, i));
+		if (label == NULL || !place(map, label,
+		    (struct pcm_route){0, i}, &ignored)) {
+			clear(map);
+			return false;
+		}
+	}
+	return true;
+}
+
 bool
 channelmap_guess(struct wav *const *source, size_t count,
     struct channelmap *map, struct dcp_error *err)
@@ -82,6 +147,9 @@ channelmap_guess(struct wav *const *source, size_t count,
 	bool ok = true;
 
 	clear(map);
+	if (count == 1 && wav_info(source[0])->channels > 2 &&
+	    by_speakers(source[0], map))
+		return true;
 	for (i = 0; i < count; i++) {
 		if (wav_info(source[i])->channels > 1)
 			return in_order(source, count, map, err);

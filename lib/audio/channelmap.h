@@ -19,8 +19,10 @@ struct channelmap {
 /*
  * channelmap_guess(source, count, map, err):
  * If every file has one channel and every name ends with a label
- * (channels.h), each goes where its label belongs.  If no name does, or a
- * file has several channels, all channels in the order given, with no label.
+ * (channels.h), each goes where its label belongs.  So does each channel of
+ * one file that has more than two and claims a loudspeaker for every one.  If
+ * no name says anything, or a file has several channels, all channels go in
+ * the order given, with no label.
  * If some names do and some do not, or two say the same, it is
  * DCP_BAD_INPUT: a wrong guess would be heard.
  */

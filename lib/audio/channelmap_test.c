@@ -1,5 +1,6 @@
 #include "audio/channelmap.h"
 
+#include <sndfile.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -106,6 +107,82 @@ START_TEST(order_counts_without_names)
 }
 END_TEST
 
+/* A polyphonic file that claims these loudspeakers, added to the sources. */
+static void
+add_claiming(const int *speakers, int channels)
+{
+	SF_INFO info = {.channels = channels, .samplerate = 48000,
+		.format = SF_FORMAT_WAVEX | SF_FORMAT_PCM_24};
+	static const int silence[CHANNELS_MAX];
+	char path[128];
+	SNDFILE *out;
+
+	snprintf(path, sizeof(path), "%s/claims.wav", folder);
+	out = sf_open(path, SFM_WRITE, &info);
+	ck_assert_ptr_nonnull(out);
+	ck_assert_int_eq(sf_command(out, SFC_SET_CHANNEL_MAP_INFO,
+	    (int[CHANNELS_MAX]){speakers[0], speakers[1], speakers[2],
+	    speakers[3], speakers[4], speakers[5], speakers[6], speakers[7]},
+	    channels * (int)sizeof(int)), SF_TRUE);
+	ck_assert_int_eq(sf_writef_int(out, silence, 1), 1);
+	sf_close(out);
+	source[count] = wav_open(path, &err);
+	ck_assert_ptr_nonnull(source[count++]);
+}
+
+START_TEST(claimed_loudspeakers_say_the_place)
+{
+	static const int speakers[] = {SF_CHANNEL_MAP_LEFT,
+		SF_CHANNEL_MAP_RIGHT, SF_CHANNEL_MAP_CENTER,
+		SF_CHANNEL_MAP_LFE, SF_CHANNEL_MAP_REAR_LEFT,
+		SF_CHANNEL_MAP_REAR_RIGHT, SF_CHANNEL_MAP_SIDE_LEFT,
+		SF_CHANNEL_MAP_SIDE_RIGHT};
+
+	add_claiming(speakers, 8);
+	ck_assert_str_eq(wav_speaker(source[0], 0), "FL");
+	ck_assert_str_eq(wav_speaker(source[0], 7), "SR");
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	ck_assert_uint_eq(map.channels, 12);
+	expect(4, 0, 3);
+	expect(5, 0, 6);
+	expect(6, 0, 7);
+	expect(7, -1, 0);
+	expect(11, 0, 4);
+	expect(12, 0, 5);
+	ck_assert_uint_eq(channelmap_configuration(&map), 5);
+}
+END_TEST
+
+START_TEST(back_alone_is_surround)
+{
+	static const int speakers[] = {SF_CHANNEL_MAP_LEFT,
+		SF_CHANNEL_MAP_RIGHT, SF_CHANNEL_MAP_CENTER,
+		SF_CHANNEL_MAP_LFE, SF_CHANNEL_MAP_REAR_LEFT,
+		SF_CHANNEL_MAP_REAR_RIGHT, 0, 0};
+
+	add_claiming(speakers, 6);
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	ck_assert_uint_eq(map.channels, 6);
+	expect(5, 0, 4);
+	ck_assert_uint_eq(channelmap_configuration(&map), 1);
+}
+END_TEST
+
+START_TEST(an_unknown_loudspeaker_leaves_the_order)
+{
+	static const int speakers[] = {SF_CHANNEL_MAP_LEFT,
+		SF_CHANNEL_MAP_RIGHT, SF_CHANNEL_MAP_CENTER,
+		SF_CHANNEL_MAP_REAR_CENTER, 0, 0, 0, 0};
+
+	add_claiming(speakers, 4);
+	ck_assert(channelmap_guess(source, count, &map, &err));
+	ck_assert_uint_eq(map.channels, 4);
+	expect(4, 0, 3);
+	ck_assert_uint_eq(channelmap_configuration(&map),
+	    CHANNELS_WILD_TRACK);
+}
+END_TEST
+
 START_TEST(half_named_is_refused)
 {
 	add("a_L.wav", 1);
@@ -193,6 +270,9 @@ main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, names_say_the_place);
 	tcase_add_test(t, order_counts_without_names);
+	tcase_add_test(t, claimed_loudspeakers_say_the_place);
+	tcase_add_test(t, back_alone_is_surround);
+	tcase_add_test(t, an_unknown_loudspeaker_leaves_the_order);
 	tcase_add_test(t, half_named_is_refused);
 	tcase_add_test(t, two_for_one_place_are_refused);
 	tcase_add_test(t, too_many_are_refused);

@@ -18,6 +18,7 @@ struct wav {
 	struct input *in;
 	SNDFILE *file;
 	struct wav_info info;
+	int speaker[LIMIT_CHANNELS];	/* SF_CHANNEL_MAP_... */
 	double *block;		/* FLOAT_BLOCK samples, if is_float */
 	uint64_t position;	/* sample that comes next */
 	uint64_t clipped;
@@ -125,6 +126,9 @@ open_sound(struct wav *wav, struct dcp_error *err)
 	}
 	if (!take_info(wav, &sf, &riff, err))
 		return error_in(err, "%s", input_path(wav->in));
+	/* It fails where the header says nothing; then all stay 0, invalid. */
+	(void)sf_command(wav->file, SFC_GET_CHANNEL_MAP_INFO, wav->speaker,
+	    (int)(wav->info.channels * sizeof(wav->speaker[0])));
 	if (wav->info.is_float && (wav->block = calloc(FLOAT_BLOCK *
 	    (size_t)wav->info.channels, sizeof(*wav->block))) == NULL)
 		return error_memory(err);
@@ -171,6 +175,27 @@ const char *
 wav_path(const struct wav *wav)
 {
 	return input_path(wav->in);
+}
+
+const char *
+wav_speaker(const struct wav *wav, unsigned channel)
+{
+	switch (wav->speaker[channel]) {
+	case SF_CHANNEL_MAP_LEFT:
+	case SF_CHANNEL_MAP_FRONT_LEFT:			return "FL";
+	case SF_CHANNEL_MAP_RIGHT:
+	case SF_CHANNEL_MAP_FRONT_RIGHT:		return "FR";
+	case SF_CHANNEL_MAP_CENTER:
+	case SF_CHANNEL_MAP_FRONT_CENTER:		return "FC";
+	case SF_CHANNEL_MAP_LFE:			return "LFE";
+	case SF_CHANNEL_MAP_REAR_LEFT:			return "BL";
+	case SF_CHANNEL_MAP_REAR_RIGHT:			return "BR";
+	case SF_CHANNEL_MAP_FRONT_LEFT_OF_CENTER:	return "FLC";
+	case SF_CHANNEL_MAP_FRONT_RIGHT_OF_CENTER:	return "FRC";
+	case SF_CHANNEL_MAP_SIDE_LEFT:			return "SL";
+	case SF_CHANNEL_MAP_SIDE_RIGHT:			return "SR";
+	default:					return NULL;
+	}
 }
 
 static bool

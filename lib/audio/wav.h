@@ -38,6 +38,14 @@ const struct wav_info *wav_info(const struct wav *);
 const char *wav_path(const struct wav *);
 
 /*
+ * wav_speaker(wav, channel):
+ * The loudspeaker that the file's header claims for ${channel}, 0 is the
+ * first, by the names of WAVE_FORMAT_EXTENSIBLE: "FL", "FR", "FC", "LFE",
+ * "BL", "BR", "FLC", "FRC", "SL", "SR".  NULL if it claims none or another.
+ */
+const char *wav_speaker(const struct wav *, unsigned channel);
+
+/*
  * wav_read(wav, to, samples, err):
  * Read the next ${samples} samples of each channel, interleaved: ${to} holds
  * samples times channels values of WAV_MIN to WAV_MAX.
