@@ -129,6 +129,7 @@ check-style: $(PROGS)
 	@scripts/check-headers $(filter-out -M%,$(ALL_CFLAGS)) $(CHECK_CFLAGS)
 	@scripts/check-man $(B)/bin
 	@scripts/check-rules $(B)/bin
+	@scripts/check-names $(B)/libdcp.a
 
 lint:
 	@scripts/install-deps lint

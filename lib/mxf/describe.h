@@ -17,7 +17,7 @@ bool describe_header(const struct header *, struct trackfile *,
 
 /*
  * describe_descriptor(header, descriptor, trackfile, err):
- * The part of it that says what the essence is; see descriptor.c.
+ * The part of it that says what the essence is; see describe_descriptor.c.
  */
 bool describe_descriptor(const struct header *, const struct set *descriptor,
     struct trackfile *, struct dcp_error *) CHECKED;

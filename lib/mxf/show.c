@@ -1,4 +1,4 @@
-/* show.c: packets as rows; see show.h.  The values are in showvalue.c. */
+/* show.c: packets as rows; see show.h.  The values are in show_value.c. */
 #include "mxf/show.h"
 
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-/* descriptor.c: describe_descriptor() of describe.h: what the essence is. */
+/* describe_descriptor.c: describe_descriptor() of describe.h: what the essence is. */
 #include <stdlib.h>
 
 #include "mxf/describe.h"

@@ -1,4 +1,4 @@
-/* showvalue.c: show_value() of show.h: the value of an item as text. */
+/* show_value.c: show_value() of show.h: the value of an item as text. */
 #include <inttypes.h>
 
 #include "base/hex.h"
