@@ -110,6 +110,72 @@ judge_document(struct subject *s)
 		v_cpl_judge(s);
 }
 
+static void
+set_kind(const struct subject *s, struct verdict *v)
+{
+	v->lone = s->lone;
+	if (subject_dialect(s) != DIALECT_UNKNOWN)
+		v->kind = dialect_name(subject_dialect(s));
+}
+
+/* The assets of a map as files that are nowhere. */
+static bool
+list_files(struct dcp *dcp, struct dcp_error *err)
+{
+	static char none[] = "";
+	size_t i;
+
+	dcp->files = calloc(dcp->map.asset_count + 1, sizeof(*dcp->files));
+	if (dcp->files == NULL)
+		return error_memory(err);
+	dcp->file_count = dcp->map.asset_count;
+	for (i = 0; i < dcp->file_count; i++) {
+		const struct assetmap_asset *a = &dcp->map.assets[i];
+
+		dcp->files[i].map = a;
+		dcp->files[i].id = a->id;
+		dcp->files[i].name = a->chunk_count == 0 ||
+		    a->chunks[0].file == NULL ? none : a->chunks[0].file;
+	}
+	return true;
+}
+
+/* An asset map by itself, whatever its name is: the document alone. */
+static bool
+judge_map(const char *path, struct subject *s, struct verdict *v,
+    struct dcp_error *err)
+{
+	char *name = strdup(path);
+	struct dcp dcp = {.map_path = name};
+	bool ok = name != NULL ? assetmap_load(path, &dcp.map, err) &&
+	    list_files(&dcp, err) : error_memory(err);
+
+	s->dcp = &dcp;
+	s->lone = true;
+	if (ok) {
+		v_assetmap_judge(s);
+		set_kind(s, v);
+	}
+	free(dcp.files);
+	assetmap_clear(&dcp.map);
+	free(name);
+	return ok;
+}
+
+/* What the XML document at ${path} is; DIALECT_OTHER_DOCUMENT if it is none. */
+static enum dialect_document
+identify(const char *path)
+{
+	enum dialect_document document = DIALECT_OTHER_DOCUMENT;
+	struct dcp_error ignored = {0};
+	struct xml_document *doc = xmlread_load(path, &ignored);
+
+	if (doc != NULL)
+		dialect_identify(xmlread_root(doc), &document);
+	xmlread_free(doc);
+	return document;
+}
+
 static bool
 judge_dcp(const char *path, bool is_folder, struct subject *s,
     struct verdict *v, struct dcp_error *err)
@@ -133,12 +199,28 @@ judge_dcp(const char *path, bool is_folder, struct subject *s,
 		ok = judge_package(s, err);
 	else
 		judge_document(s);
-	if (subject_dialect(s) != DIALECT_UNKNOWN)
-		v->kind = dialect_name(subject_dialect(s));
-	v->lone = s->lone;
+	set_kind(s, v);
 	free(s->evidence);
 	dcp_close(&dcp);
 	return ok;
+}
+
+/* A file that is no track file. */
+static bool
+judge_other(const char *path, struct subject *s, struct verdict *v,
+    struct dcp_error *err)
+{
+	switch (identify(path)) {
+	case DIALECT_ASSETMAP:
+		if (strncmp(path_name(path), "ASSETMAP", 8) == 0)
+			return judge_dcp(path, false, s, v, err);
+		return judge_map(path, s, v, err);
+	case DIALECT_KDM:
+		return error_set(err, DCP_UNSUPPORTED, "%s: is a key delivery "
+		    "message, which is not judged", path);
+	default:
+		return judge_dcp(path, false, s, v, err);
+	}
 }
 
 /* A track file by itself. */
@@ -228,8 +310,10 @@ judge_path(const char *path, const struct dcp *others, size_t other_count,
 		return error_system(err) || error_in(err, "%s", path);
 	if (!S_ISDIR(st.st_mode) && is_mxf(path))
 		ok = judge_track(path, (uint64_t)st.st_size, &s, verdict, err);
+	else if (S_ISDIR(st.st_mode))
+		ok = judge_dcp(path, true, &s, verdict, err);
 	else
-		ok = judge_dcp(path, S_ISDIR(st.st_mode), &s, verdict, err);
+		ok = judge_other(path, &s, verdict, err);
 	if (ok && diag->bad)
 		ok = error_memory(err);
 	diag_sort(diag);

@@ -18,7 +18,8 @@ static void
 judge_name(const struct subject *s, enum rule rule,
     const struct diag_place *place, const char *want)
 {
-	if (want != NULL && want[0] != '\0' && strcmp(place->file, want) != 0)
+	if (!s->lone && want != NULL && want[0] != '\0' &&
+	    strcmp(place->file, want) != 0)
 		diag_report(s->diag, rule, place, "have %s, want %s",
 		    place->file, want);
 }
@@ -275,5 +276,6 @@ v_assetmap_judge(const struct subject *s)
 				judge_file(s, &dcp->files[i]);
 		judge_duplicates(s);
 	}
-	judge_volume(s);
+	if (!s->lone)
+		judge_volume(s);
 }
