@@ -1,7 +1,6 @@
 /* sink.c: see sink.h. */
 #include "master/sink.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -70,6 +69,18 @@ check_part(const char *part, const struct job *job, struct dcp_error *err)
 	    "settings: repeat those to go on, or drop it with --restart", part);
 }
 
+/* Not by unlink() alone: another process may be writing it. */
+static bool
+drop_part(const char *path, const char *part, struct dcp_error *err)
+{
+	struct output *out = output_resume(path, part, err);
+
+	if (out == NULL)
+		return false;
+	output_abandon(out);
+	return true;
+}
+
 static bool
 open_file(struct sink *sink, const char *path, const char *part,
     const struct job *job, const struct mxfwrite_options *given, bool restart,
@@ -79,11 +90,8 @@ open_file(struct sink *sink, const char *path, const char *part,
 
 	options.kind = job->eyes == 2 ? TRACKFILE_STEREO : TRACKFILE_PICTURE;
 	options.edit_rate = job->rate;
-	if (restart && unlink(part) == -1 && errno != ENOENT) {
-		error_system(err);
-		return error_in(err, "%s", part);
-	}
-	if (!check_part(part, job, err))
+	if (restart ? !drop_part(path, part, err)
+	    : !check_part(part, job, err))
 		return false;
 	sink->file = mxfwrite_resume(path, part, &options, job->mark,
 	    &sink->done, err);
