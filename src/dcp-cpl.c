@@ -19,7 +19,7 @@ static const struct tool tool = {
 "  -o, --output file      write the playlist here\n"
 "      --title text       title of the composition\n"
 "      --kind kind        feature, trailer, test, ...\n"
-"      --reel part,...    track files of one reel; once for each reel, in order\n"
+"      --reel part,...    track files of one reel; again for the next reel\n"
 "                         part: file[@entry[+duration]], in edit units\n"
 "      --marker label=[reel:]offset, --no-markers\n"
 "      --rating agency=label, --content-version id=label\n"

@@ -60,9 +60,10 @@ struct dcp {
 /*
  * dcp_open(path, dcp, err):
  * ${path} is a folder with an ASSETMAP, or without one that names anything (its
- * playlists and packing lists are then found by looking), an ASSETMAP, or a lone playlist or packing
- * list, which then is all of the package that is known.  False
- * only if there is nothing of a package (DCP_BAD_INPUT) or it cannot be read.
+ * playlists and packing lists are then found by looking), or an ASSETMAP, or a
+ * lone playlist or packing list, which then is all of the package that is
+ * known.  False only if there is nothing of a package (DCP_BAD_INPUT) or it
+ * cannot be read.
  */
 bool dcp_open(const char *path, struct dcp *, struct dcp_error *) CHECKED;
 void dcp_close(struct dcp *);

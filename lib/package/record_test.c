@@ -3,6 +3,8 @@
 
 #include "base/testing.h"
 
+#define ID	"urn:uuid:ab000000-0000-0000-0000-000000000000"
+
 static const struct uuid id = {{0xab}};
 
 START_TEST(reads_what_it_wrote)
@@ -29,8 +31,7 @@ END_TEST
 
 START_TEST(may_have_no_hash)
 {
-	char line[] = "asset\turn:uuid:ab000000-0000-0000-0000-000000000000"
-	    "\t5\t-\t-1\tx";
+	char line[] = "asset\t" ID "\t5\t-\t-1\tx";
 	struct dcp_error err = {0};
 	struct record r;
 
@@ -43,15 +44,14 @@ END_TEST
 START_TEST(refuses_other_lines)
 {
 	static const char *const lines[] = {"", "asset",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\t-\t1",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\t-\t1\t",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\t-\t1\t"
-	    "x\ty",
-	    "other\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\t-\t1\tx",
+	    "asset\t" ID "\t5\t-\t1",
+	    "asset\t" ID "\t5\t-\t1\t",
+	    "asset\t" ID "\t5\t-\t1\tx\ty",
+	    "other\t" ID "\t5\t-\t1\tx",
 	    "asset\tx\t5\t-\t1\tx",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t-5\t-\t1\tx",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\tAA\t1\tx",
-	    "asset\turn:uuid:ab000000-0000-0000-0000-000000000000\t5\t-\tx\tx"};
+	    "asset\t" ID "\t-5\t-\t1\tx",
+	    "asset\t" ID "\t5\tAA\t1\tx",
+	    "asset\t" ID "\t5\t-\tx\tx"};
 	char line[200];
 	size_t i;
 

@@ -109,7 +109,7 @@ xsd_close(struct xsd *xsd)
 	free(xsd);
 }
 
-/* libxml2 writes "{namespace}name": the root's namespace goes without saying. */
+/* libxml2 writes "{namespace}name"; the root's goes without saying. */
 static void
 drop_space(char *text, const char *space)
 {

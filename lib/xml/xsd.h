@@ -31,6 +31,6 @@ typedef void xsd_report(void *context, long line, const char *text);
  * tell in ${valid} whether there was none.  False only if it could not run.
  */
 bool xsd_validate(struct xsd *, const struct xml_document *, xsd_report *,
-    void *context, bool *valid, struct dcp_error *) CHECKED;
+    void *, bool *, struct dcp_error *) CHECKED;
 
 #endif
