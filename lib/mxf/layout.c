@@ -110,6 +110,18 @@ load_rows(const struct input *in, struct partition_row **rows, size_t *count,
 	return ok;
 }
 
+/* A random index pack that has forgotten the footer would hide the index. */
+static bool
+check_footer(const struct trackfile *t, struct dcp_error *err)
+{
+	uint64_t want = t->partition[0].footer_partition;
+
+	if (want == 0 || t->partition[t->partition_count - 1].offset == want)
+		return true;
+	return error_set(err, DCP_BAD_INPUT, "random index pack: does not end "
+	    "with the footer partition at byte %" PRIu64, want);
+}
+
 static bool
 load_by_rows(const struct input *in, struct trackfile *t,
     struct dcp_error *err)
@@ -131,7 +143,7 @@ load_by_rows(const struct input *in, struct trackfile *t,
 			    error_in(err, "random index pack");
 	}
 	free(rows);
-	return ok;
+	return ok && check_footer(t, err);
 }
 
 /* Walk all packets.  The first must be a header partition; see load. */

@@ -221,6 +221,27 @@ START_TEST(says_that_there_is_no_random_index)
 }
 END_TEST
 
+START_TEST(notices_a_random_index_without_the_footer)
+{
+	struct mxftesting t;
+	struct mxfwrite_options o;
+	struct bytes file = {0};
+	struct mxfread *r;
+
+	mxftesting_begin(&t);
+	o = make_file(&t, TRACKFILE_PICTURE, &file);
+	/* FooterPartition of the header, which is the random index's last. */
+	r = open_changed(&t, &file, 20 + 24, 0x1234, 8);
+	ck_assert_str_eq(mxfread_trackfile(r)->fault, "random index pack: does "
+	    "not end with the footer partition at byte 4660");
+	ck_assert(!mxfread_trackfile(r)->index_broken);
+	check_units(r, &o);
+	mxfread_close(r);
+	bytes_clear(&file);
+	mxftesting_end(&t);
+}
+END_TEST
+
 /* The version of the OP-Atom label tells the dialects apart. */
 START_TEST(tells_the_dialects_apart)
 {
@@ -288,6 +309,7 @@ main(void)
 	tcase_add_test(t, does_not_believe_a_wrong_index);
 	tcase_add_test(t, notices_an_index_that_ends_early);
 	tcase_add_test(t, says_that_there_is_no_random_index);
+	tcase_add_test(t, notices_a_random_index_without_the_footer);
 	tcase_add_test(t, tells_the_dialects_apart);
 	tcase_add_test(t, refuses_what_is_not_there);
 	return testing_run("mxfread", t);
