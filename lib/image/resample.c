@@ -8,6 +8,9 @@
 
 #define LOBES	3.0
 #define PI	3.14159265358979323846
+#define LANES	4	/* sums of products that are made side by side */
+#define BLOCK	64	/* columns that are added up at once: a fixed number,
+			 * so that every compiler makes vectors of it */
 
 /* For each sample that comes out: `taps` weights, and the first one's place. */
 struct filter {
@@ -16,11 +19,15 @@ struct filter {
 	float *weight;		/* count * taps; they add up to 1 */
 };
 
-/* Scratch: rows that were scaled across, in a ring, and one row in floats. */
+/*
+ * First down, because whole rows are added up fast, then across.  Rows are
+ * whole blocks; the sum of rows has `across->taps` zeros behind it.
+ */
 struct scratch {
-	float *rows;		/* ring of `down->taps` rows */
-	float *row;
+	size_t stride;		/* from row to row: the width in whole blocks */
+	float *rows;		/* ring of `down->taps` rows of the source */
 	float *sum;
+	float *row;		/* of the result */
 };
 
 static double
@@ -56,7 +63,7 @@ set_weights(const struct filter *f, uint32_t index, double centre,
 	int64_t first = from < 0 ? 0 : from;
 	double sum = 0;
 
-	if (first + f->taps > source)
+	if (f->taps <= source && first + f->taps > source)
 		first = (int64_t)source - f->taps;
 	for (i = from; i <= to; i++)
 		sum += lanczos(((double)i - centre) / width);
@@ -69,7 +76,7 @@ set_weights(const struct filter *f, uint32_t index, double centre,
 }
 
 static bool
-filter_init(struct filter *f, uint32_t source, uint32_t count,
+filter_init(struct filter *f, uint32_t source, uint32_t count, uint32_t taps,
     struct dcp_error *err)
 {
 	double step = (double)source / count;
@@ -77,9 +84,7 @@ filter_init(struct filter *f, uint32_t source, uint32_t count,
 	uint32_t i;
 
 	f->count = count;
-	f->taps = (uint32_t)ceil(2 * LOBES * width) + 1;
-	if (f->taps > source)
-		f->taps = source;
+	f->taps = taps;
 	f->first = calloc(count, sizeof(*f->first));
 	f->weight = calloc((size_t)count * f->taps, sizeof(*f->weight));
 	if (f->first == NULL || f->weight == NULL)
@@ -87,6 +92,15 @@ filter_init(struct filter *f, uint32_t source, uint32_t count,
 	for (i = 0; i < count; i++)
 		set_weights(f, i, (i + 0.5) * step - 0.5, width, source);
 	return true;
+}
+
+/* Samples that a kernel reaches over, at most. */
+static uint32_t
+reach(uint32_t source, uint32_t count)
+{
+	double step = (double)source / count;
+
+	return (uint32_t)ceil(2 * LOBES * (step > 1 ? step : 1)) + 1;
 }
 
 static void
@@ -124,35 +138,39 @@ store_row(struct image *to, unsigned plane, uint32_t y, const float *row)
 static void
 scale_across(const struct filter *f, const float *from, float *to)
 {
-	uint32_t x, i;
+	size_t x, i, k;
 
 	for (x = 0; x < f->count; x++) {
-		const float *weight = f->weight + (size_t)x * f->taps;
+		const float *weight = f->weight + x * f->taps;
 		const float *at = from + f->first[x];
-		float sum = 0;
+		float sum[LANES] = {0};
 
-		for (i = 0; i < f->taps; i++)
-			sum += weight[i] * at[i];
-		to[x] = sum;
+		for (i = 0; i < f->taps; i += LANES)
+			for (k = 0; k < LANES; k++)
+				sum[k] += weight[i + k] * at[i + k];
+		to[x] = (sum[0] + sum[1]) + (sum[2] + sum[3]);
 	}
 }
 
-/* Row ${y} of the result, from the rows of the ring. */
+/* Row ${y} of the result, still as wide as the source. */
 static void
-scale_down(const struct filter *f, uint32_t y, uint32_t width,
-    const struct scratch *s)
+scale_down(const struct filter *f, uint32_t y, const struct scratch *s)
 {
 	const float *weight = f->weight + (size_t)y * f->taps;
-	uint32_t i, x;
+	float sum[BLOCK];
+	size_t x, i, k;
 
-	memset(s->sum, 0, width * sizeof(*s->sum));
-	for (i = 0; i < f->taps; i++) {
-		const float *row = s->rows + (size_t)((f->first[y] + i) %
-		    f->taps) * width;
-		float w = weight[i];
+	for (x = 0; x < s->stride; x += BLOCK) {
+		memset(sum, 0, sizeof(sum));
+		for (i = 0; i < f->taps; i++) {
+			const float *row = s->rows + x + s->stride *
+			    ((f->first[y] + i) % f->taps);
+			float w = weight[i];
 
-		for (x = 0; x < width; x++)
-			s->sum[x] += w * row[x];
+			for (k = 0; k < BLOCK; k++)
+				sum[k] += w * row[k];
+		}
+		memcpy(s->sum + x, sum, sizeof(sum));
 	}
 }
 
@@ -164,14 +182,34 @@ scale_plane(const struct image *from, struct image *to, unsigned plane,
 	uint32_t y, next = 0;
 
 	for (y = 0; y < to->height; y++) {
-		for (; next < down->first[y] + down->taps; next++) {
-			load_row(from, plane, next, s->row);
-			scale_across(across, s->row, s->rows +
-			    (size_t)(next % down->taps) * to->width);
-		}
-		scale_down(down, y, to->width, s);
-		store_row(to, plane, y, s->sum);
+		for (; next < down->first[y] + down->taps; next++)
+			load_row(from, plane, next, s->rows +
+			    s->stride * (next % down->taps));
+		scale_down(down, y, s);
+		scale_across(across, s->sum, s->row);
+		store_row(to, plane, y, s->row);
 	}
+}
+
+static bool
+prepare(const struct image *from, const struct image *to,
+    struct filter *across, struct filter *down, struct scratch *s,
+    struct dcp_error *err)
+{
+	uint32_t wide = reach(from->width, to->width);
+	uint32_t high = reach(from->height, to->height);
+
+	wide = (wide + LANES - 1) / LANES * LANES;
+	high = high < from->height ? high : from->height;
+	if (!filter_init(across, from->width, to->width, wide, err) ||
+	    !filter_init(down, from->height, to->height, high, err))
+		return false;
+	s->stride = ((size_t)from->width + BLOCK - 1) / BLOCK * BLOCK;
+	s->rows = calloc(high * s->stride, sizeof(float));
+	s->sum = calloc(s->stride + wide, sizeof(float));
+	s->row = malloc(to->width * sizeof(float));
+	return (s->rows != NULL && s->sum != NULL && s->row != NULL) ||
+	    error_memory(err);
 }
 
 bool
@@ -180,26 +218,15 @@ resample_lanczos(const struct image *from, struct image *to,
 {
 	struct filter across = {0}, down = {0};
 	struct scratch s = {0};
-	bool ok = false;
 	unsigned c;
+	bool ok;
 
 	assert(from->bits == to->bits);
-	if (!filter_init(&across, from->width, to->width, err) ||
-	    !filter_init(&down, from->height, to->height, err))
-		goto out;
-	s.rows = malloc((size_t)down.taps * to->width * sizeof(float));
-	s.row = malloc(from->width * sizeof(float));
-	s.sum = malloc(to->width * sizeof(float));
-	if (s.rows == NULL || s.row == NULL || s.sum == NULL) {
-		error_memory(err);
-		goto out;
-	}
-	for (c = 0; c < 3; c++)
+	ok = prepare(from, to, &across, &down, &s, err);
+	for (c = 0; ok && c < 3; c++)
 		scale_plane(from, to, c, &across, &down, &s);
-	ok = true;
-out:
-	free(s.sum);
 	free(s.row);
+	free(s.sum);
 	free(s.rows);
 	filter_clear(&down);
 	filter_clear(&across);
