@@ -4,6 +4,7 @@
 #include "base/input.h"
 #include "base/limits.h"
 #include "j2k/codestream.h"
+#include "j2k/jp2.h"
 
 /* Rsiz, for people (ISO/IEC 15444-1, Table A.10 and its amendments). */
 static const char *
@@ -127,33 +128,6 @@ info_codestream_file(const char *path, struct outline *o,
 	return ok;
 }
 
-/*
- * The content of the box "jp2c" (ISO/IEC 15444-1, I.5.4): boxes are a length,
- * a type, and a content; length 1: a longer length follows; 0: to the end.
- */
-static bool
-find_codestream(struct span boxes, struct span *found, struct dcp_error *err)
-{
-	while (span_left(&boxes) >= 8) {
-		uint64_t size = span_u32(&boxes), head = 8;
-		uint32_t type = span_u32(&boxes);
-
-		if (size == 1) {
-			size = span_u64(&boxes);
-			head = 16;
-		}
-		if (size == 0)
-			size = span_left(&boxes) + head;
-		if (!span_ok(&boxes) || size < head ||
-		    size - head > span_left(&boxes))
-			break;
-		*found = span_take(&boxes, (size_t)(size - head));
-		if (type == 0x6a703263)
-			return true;
-	}
-	return error_set(err, DCP_BAD_INPUT, "the JP2 file has no codestream");
-}
-
 bool
 info_codestream_jp2(const char *path, struct outline *o,
     struct dcp_error *err)
@@ -162,7 +136,7 @@ info_codestream_jp2(const char *path, struct outline *o,
 	struct span found;
 	bool ok = input_load(path, LIMIT_FRAME_SIZE, &file, err);
 
-	if (ok && (!find_codestream(span_of(file.at, file.size, 0), &found,
+	if (ok && (!jp2_codestream(span_of(file.at, file.size, 0), &found,
 	    err) || !info_codestream(found, o, err)))
 		ok = error_in(err, "%s", path);
 	bytes_clear(&file);
