@@ -25,6 +25,8 @@ static const struct tool tool = {
 "      --rating agency=label, --content-version id=label\n"
 "      --annotation text, --issuer text, --creator text\n"
 "      --id uuid, --issue-date date\n"
+"      --records file     take hashes of track files from these records\n"
+"      --sound-language tag\n"
 "composition metadata (ST 429-16):\n"
 "      --full-title text, --territory code, --version-number n,\n"
 "      --status temp|pre|final, --chain text, --distributor text,\n"
@@ -36,6 +38,7 @@ static const struct tool tool = {
 enum {
 	O_TITLE = TOOL_LONG, O_KIND, O_REEL, O_MARKER, O_NO_MARKERS, O_RATING,
 	O_VERSION_LABEL, O_ANNOTATION, O_ISSUER, O_CREATOR, O_ID, O_DATE,
+	O_RECORDS, O_LANGUAGE,
 	O_FULL_TITLE, O_TERRITORY, O_VERSION_NUMBER, O_STATUS, O_CHAIN,
 	O_DISTRIBUTOR, O_FACILITY, O_LUMINANCE, O_ACTIVE_AREA, O_SOUND,
 	O_SUBTITLES, O_PROFILE, O_NO_METADATA
@@ -55,6 +58,8 @@ static const struct option options[] = {
 	{"creator", required_argument, NULL, O_CREATOR},
 	{"id", required_argument, NULL, O_ID},
 	{"issue-date", required_argument, NULL, O_DATE},
+	{"records", required_argument, NULL, O_RECORDS},
+	{"sound-language", required_argument, NULL, O_LANGUAGE},
 	{"full-title", required_argument, NULL, O_FULL_TITLE},
 	{"territory", required_argument, NULL, O_TERRITORY},
 	{"version-number", required_argument, NULL, O_VERSION_NUMBER},
@@ -79,7 +84,8 @@ struct list {
 
 struct arguments {
 	const char *output, *title, *kind, *kind_scope;
-	const char *annotation, *issuer, *creator;
+	const char *annotation, *issuer, *creator, *sound_language;
+	struct records records;
 	struct list reels, markers, ratings;
 	char *version;
 	bool no_markers, no_metadata, has_id, has_date, wants_metadata;
@@ -232,6 +238,15 @@ set_identity(struct arguments *a, int c, const char *text)
 }
 
 static void
+load_records(struct arguments *a, const char *path)
+{
+	struct dcp_error err = {0};
+
+	if (!record_load(path, &a->records, &err))
+		tool_fail(&tool, "--records: %s", err.text);
+}
+
+static void
 set_option(struct arguments *a, int c, char *text)
 {
 	if (c == 'o')
@@ -250,6 +265,10 @@ set_option(struct arguments *a, int c, char *text)
 		push(&a->ratings, text);
 	else if (c == O_VERSION_LABEL)
 		a->version = text;
+	else if (c == O_RECORDS)
+		load_records(a, text);
+	else if (c == O_LANGUAGE)
+		a->sound_language = text;
 	else if (c == O_NO_METADATA)
 		a->no_metadata = true;
 	else if (!set_identity(a, c, text) && !set_metadata(a, c, text))
@@ -447,6 +466,8 @@ make_playlist(struct arguments *a, struct dcp_error *err)
 	bool ok;
 
 	compose_begin(&c, &a->id);
+	c.records = &a->records;
+	c.sound_language = a->sound_language;
 	ok = fill(&c, a, urn, err) && cpl_format(&c.cpl, &text, err) &&
 	    output_save(a->output, text.at, text.size, err);
 	bytes_clear(&text);
@@ -471,6 +492,7 @@ main(int argc, char *argv[])
 	if (!ok)
 		tool_warn(&tool, &err);
 	cpl_clear_metadata(&a.metadata);
+	record_clear(&a.records);
 	free(a.reels.at);
 	free(a.markers.at);
 	free(a.ratings.at);

@@ -212,8 +212,8 @@ set_sound(struct compose *c, struct cpl_asset *a, const struct trackfile *t,
 	bytes_clear(&text);
 	c->sound_rate = s->sampling_rate;
 	c->sound_channels = s->channel_count;
-	return ok && keep_optional(c, soundfield_language(s), &a->language,
-	    err);
+	return ok && keep_optional(c, c->sound_language != NULL ?
+	    c->sound_language : soundfield_language(s), &a->language, err);
 }
 
 /* The first of several languages: the element takes one (ST 429-7). */
@@ -244,6 +244,25 @@ set_data(struct compose *c, struct cpl_asset *a, const struct trackfile *t,
 	return keep_optional(c, urn, &a->data_type, err);
 }
 
+/* The hash of a record that still holds for the file. */
+static bool
+set_hash(const struct compose *c, struct cpl_asset *a, const char *path,
+    struct dcp_error *err)
+{
+	const struct record *known;
+	struct record file;
+
+	if (c->records == NULL)
+		return true;
+	if (!record_of_file(path, &a->id, NULL, &file, err))
+		return false;
+	known = record_find(c->records, &file);
+	a->has_hash = known != NULL;
+	if (known != NULL)
+		a->hash = known->hash;
+	return true;
+}
+
 static bool
 set_asset(struct compose *c, struct cpl_asset *a, const struct trackfile *t,
     const struct compose_part *part, struct dcp_error *err)
@@ -254,7 +273,7 @@ set_asset(struct compose *c, struct cpl_asset *a, const struct trackfile *t,
 	a->intrinsic_duration = t->duration;
 	a->has_key_id = t->crypto.present;
 	a->key_id = t->crypto.key_id;
-	if (!set_range(a, part, err))
+	if (!set_hash(c, a, part->path, err) || !set_range(a, part, err))
 		return false;
 	switch (a->kind) {
 	case CPL_PICTURE:

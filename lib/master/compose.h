@@ -8,6 +8,7 @@
 
 #include "base/rational.h"
 #include "package/cpl.h"
+#include "package/record.h"
 
 /* A track file of a reel, as it was asked for. */
 struct compose_part {
@@ -18,7 +19,11 @@ struct compose_part {
 
 /* A composition in the making.  Start with compose_begin(). */
 struct compose {
-	struct cpl cpl;			/* the caller sets titles, dates, ... */
+	/* The caller sets titles, dates and these, or leaves them. */
+	struct cpl cpl;
+	const struct records *records;	/* for hashes of track files */
+	const char *sound_language;	/* instead of what the files say */
+
 	char **texts;			/* that the playlist borrows */
 	size_t text_count;
 	struct rational rate;		/* of every track; num 0: none yet */
@@ -68,7 +73,7 @@ bool compose_mark_content(struct compose *, struct dcp_error *) CHECKED;
  * compose_metadata(c, settings, err):
  * Give the first reel a CompositionMetadataAsset (ST 429-16): ${settings},
  * completed from the track files: title, sample rate, stored and active area,
- * sound configuration.  On success ${settings} is handed over and zero.
+ * sound configuration, version number 1.  On success ${settings} is handed over and zero.
  * DCP_UNSUPPORTED, with what is missing, if neither says it.
  */
 bool compose_metadata(struct compose *, struct cpl_metadata *settings,

@@ -24,6 +24,9 @@ complete_metadata(const struct compose *c, struct cpl_metadata *m)
 {
 	if (m->full_title == NULL)
 		m->full_title = c->cpl.title;
+	if (!m->has_version_number)
+		m->version_number = 1;	/* as ST 429-16 has it */
+	m->has_version_number = true;
 	m->has_stored_area = c->stored.width != 0;
 	m->stored_area = c->stored;
 	if (!m->has_active_area)

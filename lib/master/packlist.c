@@ -128,6 +128,10 @@ read_file(struct packlist *list, const char *folder, const char *name,
 		return error_memory(err);
 	if (dialect_is_map_name(name))
 		ok = true;
+	else if (strncmp(path_name(name), "ASSETMAP", 8) == 0 &&
+	    dialect_is_map_name(path_name(name)))
+		ok = error_set(err, DCP_BAD_INPUT, "%s: is another package, "
+		    "want none below this folder", path);
 	else if (lstat(path, &st) != 0)
 		ok = error_system(err) || error_in(err, "%s", path);
 	else if (S_ISREG(st.st_mode) && path_has_suffix(name, ".xml"))

@@ -11,8 +11,8 @@
 #define COUNT_MAX INT64_MAX
 
 static void
-parse_version(
-    struct xmlnotes *notes, const struct xml_element *e, struct cpl_version *v)
+parse_version(struct xmlnotes *notes, const struct xml_element *e,
+    struct cpl_version *v)
 {
 	v->line = xmlread_line(e);
 	v->id = xmlget_text(notes, e, "Id", XMLGET_OPTIONAL);
@@ -41,8 +41,8 @@ parse_versions(struct xmlnotes *notes, const struct xml_element *list,
 }
 
 static bool
-parse_ratings(
-    struct cpl *cpl, const struct xml_element *root, struct dcp_error *err)
+parse_ratings(struct cpl *cpl, const struct xml_element *root,
+    struct dcp_error *err)
 {
 	const struct xml_element *list =
 	    xmlget_child(&cpl->notes, root, "RatingList", XMLGET_REQUIRED);
@@ -52,9 +52,9 @@ parse_ratings(
 	cpl->has_rating_list = list != NULL;
 	e = list == NULL ? NULL : xmlread_child(list, NULL, "Rating");
 	for (; e != NULL && cpl->rating_count < LIMIT_ASSETS;
-	     e = xmlread_again(e)) {
-		more = array_room(
-		    cpl->ratings, cpl->rating_count, sizeof(*more), err);
+	    e = xmlread_again(e)) {
+		more = array_room(cpl->ratings, cpl->rating_count,
+		    sizeof(*more), err);
 		if (more == NULL)
 			return false;
 		cpl->ratings = more;
@@ -79,7 +79,7 @@ parse_markers(struct xmlnotes *notes, const struct xml_element *asset,
 
 	e = list == NULL ? NULL : xmlread_child(list, NULL, "Marker");
 	for (; e != NULL && a->marker_count < LIMIT_ASSETS;
-	     e = xmlread_again(e)) {
+	    e = xmlread_again(e)) {
 		more =
 		    array_room(a->markers, a->marker_count, sizeof(*more), err);
 		if (more == NULL)
@@ -111,9 +111,9 @@ parse_properties(struct xmlnotes *notes, const struct xml_element *extension,
 
 	e = list == NULL ? NULL : xmlread_child(list, NULL, "Property");
 	for (; e != NULL && x->property_count < LIMIT_ASSETS;
-	     e = xmlread_again(e)) {
-		more = array_room(
-		    x->properties, x->property_count, sizeof(*more), err);
+	    e = xmlread_again(e)) {
+		more = array_room(x->properties, x->property_count,
+		    sizeof(*more), err);
 		if (more == NULL)
 			return false;
 		x->properties = more;
@@ -128,17 +128,17 @@ static bool
 parse_extensions(struct xmlnotes *notes, const struct xml_element *asset,
     struct cpl_metadata *m, struct dcp_error *err)
 {
-	const struct xml_element *list = xmlget_child(
-	    notes, asset, "ExtensionMetadataList", XMLGET_OPTIONAL);
+	const struct xml_element *list = xmlget_child(notes, asset,
+	    "ExtensionMetadataList", XMLGET_OPTIONAL);
 	struct cpl_extension *more;
 	const struct xml_element *e;
 
 	e = list == NULL ? NULL
 	                 : xmlread_child(list, NULL, "ExtensionMetadata");
 	for (; e != NULL && m->extension_count < LIMIT_ASSETS;
-	     e = xmlread_again(e)) {
-		more = array_room(
-		    m->extensions, m->extension_count, sizeof(*more), err);
+	    e = xmlread_again(e)) {
+		more = array_room(m->extensions, m->extension_count,
+		    sizeof(*more), err);
 		if (more == NULL)
 			return false;
 		m->extensions = more;
@@ -162,16 +162,16 @@ parse_area(struct xmlnotes *notes, const struct xml_element *asset,
 
 	if (e == NULL)
 		return false;
-	wide = xmlget_number(
-	    notes, e, "Width", XMLGET_REQUIRED, 1, COUNT_MAX, &area->width);
-	high = xmlget_number(
-	    notes, e, "Height", XMLGET_REQUIRED, 1, COUNT_MAX, &area->height);
+	wide = xmlget_number(notes, e, "Width", XMLGET_REQUIRED, 1, COUNT_MAX,
+	    &area->width);
+	high = xmlget_number(notes, e, "Height", XMLGET_REQUIRED, 1, COUNT_MAX,
+	    &area->height);
 	return wide && high;
 }
 
 static const char *
-attribute_of(
-    const struct xml_element *parent, const char *name, const char *attribute)
+attribute_of(const struct xml_element *parent, const char *name,
+    const char *attribute)
 {
 	const struct xml_element *e = xmlread_child(parent, NULL, name);
 
@@ -179,8 +179,8 @@ attribute_of(
 }
 
 static void
-parse_metadata_texts(
-    struct xmlnotes *notes, const struct xml_element *e, struct cpl_metadata *m)
+parse_metadata_texts(struct xmlnotes *notes, const struct xml_element *e,
+    struct cpl_metadata *m)
 {
 	m->full_title =
 	    xmlget_text(notes, e, "FullContentTitleText", XMLGET_REQUIRED);
@@ -211,8 +211,8 @@ parse_metadata(struct xmlnotes *notes, const struct xml_element *e,
 	parse_metadata_texts(notes, e, m);
 	m->has_version_number = xmlget_number(notes, e, "VersionNumber",
 	    XMLGET_OPTIONAL, 0, COUNT_MAX, &m->version_number);
-	m->has_sample_rate = xmlget_rational(
-	    notes, e, "MainSoundSampleRate", XMLGET_REQUIRED, &m->sample_rate);
+	m->has_sample_rate = xmlget_rational(notes, e, "MainSoundSampleRate",
+	    XMLGET_REQUIRED, &m->sample_rate);
 	m->has_stored_area =
 	    parse_area(notes, e, "MainPictureStoredArea", &m->stored_area);
 	m->has_active_area =
@@ -226,25 +226,25 @@ parse_metadata(struct xmlnotes *notes, const struct xml_element *e,
 
 /* What all assets have (ST 429-7, 7.1 and 7.2). */
 static void
-parse_generic(
-    struct xmlnotes *notes, const struct xml_element *e, struct cpl_asset *a)
+parse_generic(struct xmlnotes *notes, const struct xml_element *e,
+    struct cpl_asset *a)
 {
 	a->has_id = xmlget_uuid(notes, e, "Id", XMLGET_REQUIRED, &a->id);
 	a->annotation =
 	    xmlget_text(notes, e, "AnnotationText", XMLGET_OPTIONAL);
-	a->has_edit_rate = xmlget_rational(
-	    notes, e, "EditRate", XMLGET_REQUIRED, &a->edit_rate);
+	a->has_edit_rate = xmlget_rational(notes, e, "EditRate",
+	    XMLGET_REQUIRED, &a->edit_rate);
 	a->has_intrinsic_duration = xmlget_number(notes, e, "IntrinsicDuration",
 	    XMLGET_REQUIRED, 0, COUNT_MAX, &a->intrinsic_duration);
 	a->has_entry_point = xmlget_number(notes, e, "EntryPoint",
 	    XMLGET_OPTIONAL, 0, COUNT_MAX, &a->entry_point);
-	a->has_duration = xmlget_number(
-	    notes, e, "Duration", XMLGET_OPTIONAL, 0, COUNT_MAX, &a->duration);
+	a->has_duration = xmlget_number(notes, e, "Duration", XMLGET_OPTIONAL,
+	    0, COUNT_MAX, &a->duration);
 }
 
 static void
-parse_hash(
-    struct xmlnotes *notes, const struct xml_element *e, struct cpl_asset *a)
+parse_hash(struct xmlnotes *notes, const struct xml_element *e,
+    struct cpl_asset *a)
 {
 	const struct xml_element *h =
 	    xmlget_child(notes, e, "Hash", XMLGET_OPTIONAL);
@@ -272,8 +272,8 @@ data_type(struct xmlnotes *notes, const struct xml_element *e)
 }
 
 static void
-parse_track(
-    struct xmlnotes *notes, const struct xml_element *e, struct cpl_asset *a)
+parse_track(struct xmlnotes *notes, const struct xml_element *e,
+    struct cpl_asset *a)
 {
 	a->has_key_id =
 	    xmlget_uuid(notes, e, "KeyId", XMLGET_OPTIONAL, &a->key_id);
@@ -283,10 +283,10 @@ parse_track(
 		a->data_type = data_type(notes, e);
 	if (!cpl_kind_is_picture(a->kind))
 		return;
-	a->has_frame_rate = xmlget_rational(
-	    notes, e, "FrameRate", XMLGET_REQUIRED, &a->frame_rate);
-	a->has_aspect = xmlget_rational(
-	    notes, e, "ScreenAspectRatio", XMLGET_REQUIRED, &a->aspect);
+	a->has_frame_rate = xmlget_rational(notes, e, "FrameRate",
+	    XMLGET_REQUIRED, &a->frame_rate);
+	a->has_aspect = xmlget_rational(notes, e, "ScreenAspectRatio",
+	    XMLGET_REQUIRED, &a->aspect);
 	a->aspect_text =
 	    xmlget_text(NULL, e, "ScreenAspectRatio", XMLGET_OPTIONAL);
 }
@@ -338,8 +338,8 @@ parse_reel(struct cpl *cpl, const struct xml_element *e, struct dcp_error *err)
 }
 
 static bool
-parse_reels(
-    struct cpl *cpl, const struct xml_element *root, struct dcp_error *err)
+parse_reels(struct cpl *cpl, const struct xml_element *root,
+    struct dcp_error *err)
 {
 	const struct xml_element *list =
 	    xmlget_child(&cpl->notes, root, "ReelList", XMLGET_REQUIRED);
@@ -363,8 +363,8 @@ parse_head(struct cpl *cpl, const struct xml_element *root)
 	    imf ? "Annotation" : "AnnotationText", XMLGET_OPTIONAL);
 	cpl->has_icon_id =
 	    xmlget_uuid(notes, root, "IconId", XMLGET_OPTIONAL, &cpl->icon_id);
-	cpl->has_issue_date = xmlget_time(
-	    notes, root, "IssueDate", XMLGET_REQUIRED, &cpl->issue_date);
+	cpl->has_issue_date = xmlget_time(notes, root, "IssueDate",
+	    XMLGET_REQUIRED, &cpl->issue_date);
 	cpl->issuer = xmlget_text(notes, root, "Issuer", XMLGET_OPTIONAL);
 	cpl->creator = xmlget_text(notes, root, "Creator", XMLGET_OPTIONAL);
 	cpl->title = xmlget_text(notes, root,
@@ -377,8 +377,8 @@ parse_head(struct cpl *cpl, const struct xml_element *root)
 
 /* What follows the titles; an IMF playlist has its own way with it. */
 static bool
-parse_body(
-    struct cpl *cpl, const struct xml_element *root, struct dcp_error *err)
+parse_body(struct cpl *cpl, const struct xml_element *root,
+    struct dcp_error *err)
 {
 	enum xmlget_need need =
 	    cpl->dialect == DIALECT_INTEROP ? XMLGET_OPTIONAL : XMLGET_REQUIRED;
