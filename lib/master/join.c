@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "master/feed.h"
+#include "mxf/j2kfacts.h"
 #include "mxf/mxfread.h"
 
 struct part {
@@ -19,6 +20,7 @@ struct parts {
 	size_t count;
 	uint64_t eyes;		/* packets of one edit unit */
 	uint64_t packets, packets_size, duration;
+	struct trackfile_picture picture;	/* of the first codestream */
 };
 
 static bool
@@ -31,6 +33,8 @@ is_joinable(const struct trackfile *file, struct dcp_error *err)
 		return error_set(err, DCP_REFUSED,
 		    "is encrypted with key %s", key);
 	}
+	if (file->duration == 0)
+		return error_set(err, DCP_BAD_INPUT, "has no edit unit");
 	if (file->kind == TRACKFILE_PICTURE ||
 	    file->kind == TRACKFILE_STEREO || file->kind == TRACKFILE_SOUND)
 		return true;
@@ -62,7 +66,6 @@ is_same_label(const char *what, const struct ul *have, const struct ul *want,
 	    have_text, want_text);
 }
 
-/* What the codestreams themselves say is compared when they are written. */
 static bool
 is_same_picture(const struct trackfile_picture *have,
     const struct trackfile_picture *want, struct dcp_error *err)
@@ -138,6 +141,27 @@ measure(struct parts *parts, struct part *part, const char *path,
 	return true;
 }
 
+/*
+ * The first codestream of each part tells before anything is written whether
+ * they differ; that all others are like it is seen when they are.
+ */
+static bool
+check_codestream(struct parts *parts, const struct part *part,
+    struct dcp_error *err)
+{
+	struct bytes unit = {0};
+	bool ok;
+
+	if (part->file->kind == TRACKFILE_SOUND)
+		return true;
+	ok = mxfread_unit(part->read, 0, TRACKFILE_LEFT, &unit, err) &&
+	    (part == parts->part ?
+	    j2kfacts_read(unit.at, unit.size, &parts->picture, err) :
+	    j2kfacts_match(&parts->picture, unit.at, unit.size, err));
+	bytes_clear(&unit);
+	return ok || error_in(err, "edit unit 0");
+}
+
 static bool
 open_part(struct parts *parts, const char *path, struct dcp_error *err)
 {
@@ -156,6 +180,8 @@ open_part(struct parts *parts, const char *path, struct dcp_error *err)
 		    input_path(mxfread_input(first->read)));
 		return false;
 	}
+	if (!check_codestream(parts, part, err))
+		return error_in(err, "%s", path);
 	parts->eyes = part->file->kind == TRACKFILE_STEREO ? 2 : 1;
 	return measure(parts, part, path, err);
 }
@@ -240,5 +266,6 @@ join_run(const struct join *join, const char *path,
 	for (i = 0; i < parts.count; i++)
 		mxfread_close(parts.part[i].read);
 	free(parts.part);
+	j2kfacts_clear(&parts.picture);
 	return ok;
 }
