@@ -265,17 +265,25 @@ START_TEST(same_picture_same_bytes)
 }
 END_TEST
 
-START_TEST(black_is_small)
+/* Also where the library's own profiles do not go. */
+START_TEST(black_and_white_are_small)
 {
+	static const uint64_t limits[] = {30000, 2000000};
 	struct image image = make_picture(0, false);
-	struct j2kenc enc = make_encoder(3, 30000, 24000);
 	struct bytes b = {0};
 	struct codestream cs;
+	int i;
 
-	image_fill(&image, 0);
-	cs = encode(&enc, &image, &b);
-	check_form(&cs, false);
-	ck_assert_uint_lt(b.size, 1000);
+	for (i = 0; i < 8; i++) {
+		struct j2kenc enc = make_encoder(i & 1 ? 6 : 3,
+		    limits[i >> 1 & 1], limits[i >> 1 & 1]);
+
+		image_fill(&image, i & 4 ? 4095 : 0);
+		cs = encode(&enc, &image, &b);
+		check_form(&cs, i & 1);
+		ck_assert_uint_lt(b.size, 1500);
+		ck_assert(psnr(&image, &b) > 80);
+	}
 	bytes_clear(&b);
 	image_clear(&image);
 }
@@ -311,7 +319,7 @@ main(void)
 	tcase_add_test(t, goes_beyond_the_library);
 	tcase_add_test(t, has_the_quality_of_openjpeg);
 	tcase_add_test(t, same_picture_same_bytes);
-	tcase_add_test(t, black_is_small);
+	tcase_add_test(t, black_and_white_are_small);
 	tcase_add_test(t, refuses_what_cannot_be);
 	return testing_run("j2kenc", t);
 }

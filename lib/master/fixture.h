@@ -1,4 +1,4 @@
-/* fixture.h: small pictures and a small profile for the tests of this folder. */
+/* fixture.h: small pictures and a small profile for tests of this folder. */
 #ifndef MASTER_FIXTURE_H
 #define MASTER_FIXTURE_H
 
