@@ -308,6 +308,9 @@ judge_path(const char *path, const struct dcp *others, size_t other_count,
 	    .kind = dialect_name(DIALECT_SMPTE)};
 	if (stat(path, &st) != 0)
 		return error_system(err) || error_in(err, "%s", path);
+	if (!S_ISDIR(st.st_mode) && !S_ISREG(st.st_mode))
+		return error_set(err, DCP_BAD_INPUT,
+		    "%s: is neither a file nor a folder", path);
 	if (!S_ISDIR(st.st_mode) && is_mxf(path))
 		ok = judge_track(path, (uint64_t)st.st_size, &s, verdict, err);
 	else if (S_ISDIR(st.st_mode))
