@@ -63,14 +63,15 @@ ok(exr_result_t result)
 }
 
 static void
-add_channels(exr_context_t exr, const struct form *f)
+add_channels(exr_context_t exr, int part, const char *list,
+    exr_pixel_type_t type)
 {
 	char names[200], *name, *rest;
 
-	snprintf(names, sizeof(names), "%s", f->channels);
+	snprintf(names, sizeof(names), "%s", list);
 	for (name = strtok_r(names, " ", &rest); name != NULL;
 	    name = strtok_r(NULL, " ", &rest))
-		ok(exr_add_channel(exr, 0, name, f->type,
+		ok(exr_add_channel(exr, part, name, type,
 		    EXR_PERCEPTUALLY_LOGARITHMIC, 1, 1));
 }
 
@@ -93,7 +94,7 @@ write_header(exr_context_t exr, const struct form *f)
 	ok(exr_add_part(exr, "only", f->storage, &part));
 	ok(exr_initialize_required_attr(exr, 0, &display, &data, 1, &centre,
 	    1, EXR_LINEORDER_INCREASING_Y, f->compression));
-	add_channels(exr, f);
+	add_channels(exr, 0, f->channels, f->type);
 	if (f->storage == EXR_STORAGE_TILED)
 		ok(exr_set_tile_descriptor(exr, 0, TILE, TILE,
 		    EXR_TILE_ONE_LEVEL, EXR_TILE_ROUND_DOWN));
@@ -107,15 +108,15 @@ write_header(exr_context_t exr, const struct form *f)
 
 /* One chunk whose first sample is (x, y). */
 static void
-write_chunk(exr_context_t exr, const exr_chunk_info_t *chunk, int32_t x,
-    int32_t y)
+write_chunk(exr_context_t exr, int part, const exr_chunk_info_t *chunk,
+    int32_t x, int32_t y)
 {
 	exr_encode_pipeline_t pipe = EXR_ENCODE_PIPELINE_INITIALIZER;
 	size_t samples = (size_t)(chunk->width * chunk->height), i;
 	float *planes;
 	int c;
 
-	ok(exr_encoding_initialize(exr, 0, chunk, &pipe));
+	ok(exr_encoding_initialize(exr, part, chunk, &pipe));
 	planes = calloc((size_t)pipe.channel_count * samples, sizeof(float));
 	for (c = 0; c < pipe.channel_count; c++) {
 		exr_coding_channel_info_t *to = &pipe.channels[c];
@@ -131,8 +132,8 @@ write_chunk(exr_context_t exr, const exr_chunk_info_t *chunk, int32_t x,
 		to->user_line_stride = chunk->width * 4;
 		to->encode_from_ptr = (const uint8_t *)plane;
 	}
-	ok(exr_encoding_choose_default_routines(exr, 0, &pipe));
-	ok(exr_encoding_run(exr, 0, &pipe));
+	ok(exr_encoding_choose_default_routines(exr, part, &pipe));
+	ok(exr_encoding_run(exr, part, &pipe));
 	ok(exr_encoding_destroy(exr, &pipe));
 	free(planes);
 }
@@ -152,14 +153,14 @@ make(const struct form *f)
 			for (x = 0; x * TILE < WIDTH; x++) {
 				ok(exr_write_tile_chunk_info(exr, 0, x, y, 0,
 				    0, &chunk));
-				write_chunk(exr, &chunk, left + x * TILE,
+				write_chunk(exr, 0, &chunk, left + x * TILE,
 				    top + y * TILE);
 			}
 	} else {
 		ok(exr_get_scanlines_per_chunk(exr, 0, &lines));
 		for (y = top; y < top + HEIGHT; y += lines) {
 			ok(exr_write_scanline_chunk_info(exr, 0, y, &chunk));
-			write_chunk(exr, &chunk, left, y);
+			write_chunk(exr, 0, &chunk, left, y);
 		}
 	}
 	ok(exr_finish(&exr));
@@ -240,6 +241,58 @@ START_TEST(views_are_told_apart)
 }
 END_TEST
 
+/* Two parts, one for each eye, the right one first. */
+static void
+make_parts(void)
+{
+	static const char *const eyes[] = {"right", "left"};
+	exr_context_initializer_t init = EXR_DEFAULT_CONTEXT_INITIALIZER;
+	exr_attr_box2i_t box = {{{{10, 20}}}, {{{10 + WIDTH - 1,
+	    20 + HEIGHT - 1}}}};
+	exr_attr_v2f_t centre = {{{0, 0}}};
+	exr_context_t exr;
+	exr_chunk_info_t chunk;
+	int part, y;
+
+	ok(exr_start_write(&exr, path, EXR_WRITE_FILE_DIRECTLY, &init));
+	for (part = 0; part < 2; part++) {
+		ok(exr_add_part(exr, eyes[part], EXR_STORAGE_SCANLINE, NULL));
+		ok(exr_initialize_required_attr(exr, part, &box, &box, 1,
+		    &centre, 1, EXR_LINEORDER_INCREASING_Y,
+		    EXR_COMPRESSION_NONE));
+		add_channels(exr, part, "B G R", EXR_PIXEL_FLOAT);
+		ok(exr_attr_set_string(exr, part, "view", eyes[part]));
+	}
+	ok(exr_write_header(exr));
+	for (part = 0; part < 2; part++)
+		for (y = 20; y < 20 + HEIGHT; y++) {
+			ok(exr_write_scanline_chunk_info(exr, part, y,
+			    &chunk));
+			write_chunk(exr, part, &chunk, 10 + part, y);
+		}
+	ok(exr_finish(&exr));
+}
+
+START_TEST(parts_are_told_apart)
+{
+	struct picture_info info;
+	struct image image = {0};
+	struct dcp_error err = {0};
+
+	make_parts();
+	ck_assert_msg(picture_read(path, NULL, &image, &info, &err), "%s",
+	    err.text);
+	ck_assert_float_eq(image.real[0][0], sample("R", 10, 20));
+	ck_assert(picture_read(path, "left", &image, &info, &err));
+	ck_assert_float_eq(image.real[0][0], sample("R", 11, 20));
+	ck_assert(picture_read(path, "right", &image, &info, &err));
+	ck_assert_float_eq(image.real[2][WIDTH * HEIGHT - 1], sample("B",
+	    10 + WIDTH - 1, 20 + HEIGHT - 1));
+	ck_assert(!picture_read(path, "middle", &image, &info, &err));
+	image_clear(&image);
+}
+END_TEST
+
 START_TEST(luminance_alone_is_grey)
 {
 	struct form f = {EXR_COMPRESSION_ZIP, EXR_PIXEL_FLOAT,
@@ -288,6 +341,29 @@ START_TEST(other_forms_are_refused)
 }
 END_TEST
 
+START_TEST(deep_data_is_refused)
+{
+	struct form f = {EXR_COMPRESSION_NONE, EXR_PIXEL_HALF,
+		EXR_STORAGE_DEEP_SCANLINE, "B G R", {NULL, NULL}, 0, false};
+	exr_context_initializer_t init = EXR_DEFAULT_CONTEXT_INITIALIZER;
+	struct picture_info info;
+	static const int32_t no_samples[WIDTH];
+	struct dcp_error err = {0};
+	exr_context_t exr;
+	int y;
+
+	ok(exr_start_write(&exr, path, EXR_WRITE_FILE_DIRECTLY, &init));
+	write_header(exr, &f);
+	for (y = 20; y < 20 + HEIGHT; y++)
+		ok(exr_write_deep_scanline_chunk(exr, 0, y, no_samples, 0, 0,
+		    no_samples, sizeof(no_samples)));
+	ok(exr_finish(&exr));
+	ck_assert(!picture_probe(path, NULL, &info, &err));
+	ck_assert_str_eq(err.text + strlen(path),
+	    ": holds deep data, want a flat picture");
+}
+END_TEST
+
 START_TEST(truncations_fail_politely)
 {
 	struct form f = {EXR_COMPRESSION_PIZ, EXR_PIXEL_HALF,
@@ -325,9 +401,11 @@ main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, all_forms_are_read);
 	tcase_add_test(t, views_are_told_apart);
+	tcase_add_test(t, parts_are_told_apart);
 	tcase_add_test(t, luminance_alone_is_grey);
 	tcase_add_test(t, primaries_are_reported);
 	tcase_add_test(t, other_forms_are_refused);
+	tcase_add_test(t, deep_data_is_refused);
 	tcase_add_test(t, truncations_fail_politely);
 	return testing_run("exr", t);
 }

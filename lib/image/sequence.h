@@ -56,9 +56,9 @@ typedef bool sequence_probe(const void *context, const char *path,
  * Probe every frame, on ${threads} threads (0: as many as processors); the
  * first that fails, or that differs from frame 0, is DCP_BAD_INPUT and named.
  */
-bool sequence_check(const struct sequence *, sequence_probe *,
-    const void *context, unsigned threads, const struct progress *,
-    struct dcp_error *) CHECKED;
+bool sequence_check(const struct sequence *, sequence_probe *probe,
+    const void *context, unsigned threads, const struct progress *progress,
+    struct dcp_error *err) CHECKED;
 
 /* A probe for pictures; its context is a view (picture.h) or NULL. */
 sequence_probe sequence_probe_picture;
