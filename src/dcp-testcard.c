@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "audio/channels.h"
-#include "audio/ident.h"
-#include "audio/wavwrite.h"
+#include "audio/identset.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/workers.h"
@@ -14,8 +13,6 @@
 #include "image/picture.h"
 #include "image/testcard.h"
 #include "tool.h"
-
-#define SOUND_BLOCK	24000	/* samples made at once */
 
 static const struct tool tool = {
 	.name = "dcp-testcard",
@@ -279,102 +276,18 @@ out:
 	return ok;
 }
 
-/* Names of channels by their number; NULL: they are only numbered. */
-static const char *const *
-channel_names(unsigned channels)
-{
-	static const char *const centre[] = {"C"};
-	static const char *const pair[] = {"L", "R"};
-	static const char *const surround[] = {"L", "R", "C", "LFE", "Ls",
-		"Rs"};
-	static const char *const seven[] = {"L", "R", "C", "LFE", "Lss",
-		"Rss", "Lrs", "Rrs"};
-
-	return channels == 1 ? centre : channels == 2 ? pair :
-	    channels == 6 ? surround : channels == 8 ? seven : NULL;
-}
-
-/* Channels ${first} to ${first} + ${count} - 1 into one file. */
-static bool
-write_sound(const struct settings *s, const char *path, unsigned first,
-    unsigned count, uint64_t samples, struct dcp_error *err)
-{
-	const char *const *names = channel_names(s->channels);
-	int32_t *block = malloc(sizeof(*block) * SOUND_BLOCK * count);
-	struct wavwrite *out = wavwrite_open(path, count, s->sample_rate,
-	    samples, err);
-	bool ok = false;
-	uint64_t at;
-	size_t n;
-	unsigned i;
-
-	if (block == NULL)
-		error_memory(err);
-	if (block == NULL || out == NULL)
-		goto out;
-	for (at = 0; at < samples; at += n) {
-		n = samples - at < SOUND_BLOCK ? (size_t)(samples - at)
-		    : SOUND_BLOCK;
-		for (i = 0; i < count; i++) {
-			struct ident ident = {s->sample_rate, s->channels,
-				first + i, names != NULL &&
-				strcmp(names[first + i], "LFE") == 0};
-
-			ident_samples(&ident, at, block + i, n, count);
-		}
-		if (!wavwrite_samples(out, block, n, err))
-			goto out;
-	}
-	ok = wavwrite_commit(out, err);
-	out = NULL;
-out:
-	wavwrite_abandon(out);
-	free(block);
-	return ok;
-}
-
-static bool
-write_channel(const struct settings *s, const char *folder, unsigned channel,
-    uint64_t samples, struct dcp_error *err)
-{
-	const char *const *names = channel_names(s->channels);
-	char name[40], *path;
-	bool ok;
-
-	if (names != NULL)
-		snprintf(name, sizeof(name), "testcard_%s.wav",
-		    names[channel]);
-	else
-		snprintf(name, sizeof(name), "testcard_%02u.wav",
-		    channel + 1);
-	if ((path = path_join(folder, name)) == NULL)
-		return error_memory(err);
-	ok = write_sound(s, path, channel, 1, samples, err);
-	free(path);
-	return ok;
-}
-
 /* As long as the pictures; a part of a sample is left out. */
 static bool
 make_sound(const struct settings *s, struct dcp_error *err)
 {
 	struct rational rate = {(int32_t)s->sample_rate, 1};
-	char *folder = make_folder(s->folder, "sound", err), *path;
-	uint64_t samples;
-	bool ok = true;
-	unsigned i;
+	struct identset set = {.channels = s->channels,
+		.rate = s->sample_rate, .polyphonic = s->polyphonic};
+	char *folder = make_folder(s->folder, "sound", err);
+	bool ok;
 
-	if (folder == NULL)
-		return false;
-	(void)rational_rescale(s->frames, s->rate, rate, &samples);
-	if (s->polyphonic) {
-		path = path_join(folder, "testcard.wav");
-		ok = path == NULL ? error_memory(err) : write_sound(s, path,
-		    0, s->channels, samples, err);
-		free(path);
-	} else
-		for (i = 0; ok && i < s->channels; i++)
-			ok = write_channel(s, folder, i, samples, err);
+	(void)rational_rescale(s->frames, s->rate, rate, &set.samples);
+	ok = folder != NULL && identset_write(&set, folder, "testcard", err);
 	free(folder);
 	return ok;
 }

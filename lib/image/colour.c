@@ -152,7 +152,7 @@ set_matrix(struct colour *c, const struct colour_space *space)
 			c->matrix[i][j] = (float)(m.at[i][j] * PEAK_SCALE);
 }
 
-/* Light of code i, at most peak white; the last entry twice, to look between. */
+/* Light of code i, at most peak white; the last one twice, to look between. */
 static bool
 set_light(struct colour *c, enum colour_transfer transfer,
     struct dcp_error *err)

@@ -5,24 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
-#include "base/output.h"
-#include "base/path.h"
 #include "base/span.h"
+#include "image/dpxheader.h"
 #include "image/dpxrow.h"
 
-#define HEADER_SIZE	2048	/* generic and industry header together */
-#define IMAGE_HEADER	768	/* offset of the image information header */
-#define ELEMENT_SIZE	72	/* one image element in it */
-#define ELEMENTS	8	/* room for so many */
-#define UNDEFINED	0xffffffffu
 #define BLOCK_SIZE	(1u << 20)	/* bytes read at once, about */
-
-enum descriptor { LUMA = 6, RGB = 50, RGBA = 51, ABGR = 52 };
-
-/* Transfer and colorimetric characteristic: one set of values for both. */
-enum { UNSAID = 0, PRINTING_DENSITY = 1, LINEAR = 2, LOGARITHMIC = 3,
-	SMPTE_274M = 5, ITU_R_709 = 6 };
 
 struct header {
 	struct dpxrow row;	/* how a row of samples is stored */
@@ -64,7 +51,7 @@ read_u32(const struct header *h, struct span *s)
 static struct element
 read_element(const struct header *h, struct span *s)
 {
-	struct span part = span_take(s, ELEMENT_SIZE);
+	struct span part = span_take(s, DPXHEADER_ELEMENT_SIZE);
 	struct element e;
 
 	e.data_sign = read_u32(h, &part);
@@ -87,10 +74,10 @@ take_descriptor(struct header *h, const struct element *e)
 		uint8_t descriptor, channels;
 		uint8_t from[3];	/* where R, G and B stand */
 	} known[] = {
-		{LUMA, 1, {0, 0, 0}},
-		{RGB, 3, {0, 1, 2}},
-		{RGBA, 4, {0, 1, 2}},
-		{ABGR, 4, {3, 2, 1}},
+		{DPXHEADER_LUMA, 1, {0, 0, 0}},
+		{DPXHEADER_RGB, 3, {0, 1, 2}},
+		{DPXHEADER_RGBA, 4, {0, 1, 2}},
+		{DPXHEADER_ABGR, 4, {3, 2, 1}},
 	};
 	size_t i;
 
@@ -139,16 +126,17 @@ choose_element(struct header *h, struct span *s, uint16_t count,
 	unsigned first = 0;
 	uint16_t i;
 
-	for (i = 0; i < count && i < ELEMENTS; i++) {
+	for (i = 0; i < count && i < DPXHEADER_ELEMENTS; i++) {
 		struct element e = read_element(h, s);
 
 		if (i == 0)
 			first = e.descriptor;
 		if (!take_descriptor(h, &e))
 			continue;
-		if (e.offset != 0 && e.offset != UNDEFINED)
+		if (e.offset != 0 && e.offset != DPXHEADER_UNDEFINED)
 			h->offset = e.offset;
-		*padding = e.row_padding == UNDEFINED ? 0 : e.row_padding;
+		*padding = e.row_padding == DPXHEADER_UNDEFINED ? 0
+		    : e.row_padding;
 		return take_element(h, &e, err);
 	}
 	return error_set(err, DCP_UNSUPPORTED, "has image descriptor %u, want "
@@ -181,7 +169,7 @@ static bool
 parse_header(const uint8_t *bytes, uint64_t size, struct header *h,
     struct dcp_error *err)
 {
-	struct span s = span_of(bytes, HEADER_SIZE, 0);
+	struct span s = span_of(bytes, DPXHEADER_SIZE, 0);
 	uint32_t magic = span_u32(&s), image_offset, padding = 0;
 	uint16_t orientation, count;
 
@@ -189,8 +177,8 @@ parse_header(const uint8_t *bytes, uint64_t size, struct header *h,
 	if (!h->row.little && magic != 0x53445058)
 		return error_set(err, DCP_BAD_INPUT, "is no DPX file");
 	image_offset = read_u32(h, &s);
-	s = span_of(bytes + IMAGE_HEADER, HEADER_SIZE - IMAGE_HEADER,
-	    IMAGE_HEADER);
+	s = span_of(bytes + DPXHEADER_IMAGE, DPXHEADER_SIZE - DPXHEADER_IMAGE,
+	    DPXHEADER_IMAGE);
 	orientation = read_u16(h, &s);
 	count = read_u16(h, &s);
 	h->row.width = read_u32(h, &s);
@@ -209,7 +197,7 @@ static bool
 read_header(const struct source *source, struct header *h,
     struct dcp_error *err)
 {
-	uint8_t bytes[HEADER_SIZE];
+	uint8_t bytes[DPXHEADER_SIZE];
 
 	return source_read(source, 0, bytes, sizeof(bytes), err) &&
 	    parse_header(bytes, source->size, h, err);
@@ -223,13 +211,15 @@ describe(const struct header *h, struct picture_info *info)
 	info->height = h->height;
 	info->bits = h->row.bits;
 	info->channels = h->channels;
-	if (h->colorimetric == SMPTE_274M || h->colorimetric == ITU_R_709)
+	if (h->colorimetric == DPXHEADER_274M ||
+	    h->colorimetric == DPXHEADER_709)
 		info->primaries = COLOUR_REC709;
-	if (h->transfer == SMPTE_274M || h->transfer == ITU_R_709)
+	if (h->transfer == DPXHEADER_274M || h->transfer == DPXHEADER_709)
 		info->transfer = COLOUR_GAMMA24;
-	else if (h->transfer == LINEAR)
+	else if (h->transfer == DPXHEADER_LINEAR)
 		info->transfer = COLOUR_LINEAR;
-	else if (h->transfer == PRINTING_DENSITY || h->transfer == LOGARITHMIC)
+	else if (h->transfer == DPXHEADER_DENSITY ||
+	    h->transfer == DPXHEADER_LOG)
 		info->transfer = COLOUR_LOG;
 }
 
@@ -295,127 +285,4 @@ dpx_load(const struct source *source, struct image *image,
 		return true;
 	return image_init(image, h.row.width, h.height, h.row.bits, err) &&
 	    read_samples(source, &h, image, err);
-}
-
-static void
-put_text(struct bytes *to, const char *text, size_t size)
-{
-	size_t length = strlen(text);
-
-	if (length >= size)
-		length = size - 1;
-	bytes_put(to, text, length);
-	bytes_fill(to, 0, size - length);
-}
-
-static uint8_t
-transfer_code(const struct picture_info *about)
-{
-	if (about == NULL)
-		return UNSAID;
-	if (about->transfer == COLOUR_GAMMA24)
-		return ITU_R_709;
-	return about->transfer == COLOUR_LINEAR ? LINEAR : UNSAID;
-}
-
-static uint8_t
-colorimetric_code(const struct picture_info *about)
-{
-	return about != NULL && about->primaries == COLOUR_REC709 ? ITU_R_709
-	    : UNSAID;
-}
-
-static void
-put_element(const struct picture_info *about, struct bytes *to)
-{
-	bytes_u32(to, 0);		/* unsigned */
-	bytes_u32(to, 0);		/* code of black */
-	bytes_u32(to, UNDEFINED);
-	bytes_u32(to, 1023);		/* code of peak white */
-	bytes_u32(to, UNDEFINED);
-	bytes_u8(to, RGB);
-	bytes_u8(to, transfer_code(about));
-	bytes_u8(to, colorimetric_code(about));
-	bytes_u8(to, 10);
-	bytes_u16(to, DPXROW_FILLED_A);
-	bytes_u16(to, 0);		/* not run-length encoded */
-	bytes_u32(to, HEADER_SIZE);	/* where the samples begin */
-	bytes_u32(to, 0);
-	bytes_u32(to, 0);
-	bytes_fill(to, 0, 32);		/* description */
-}
-
-/* No date and no machine: the same picture is the same file. */
-static void
-put_header(const char *name, const struct image *image,
-    const struct picture_info *about, uint32_t file_size, struct bytes *to)
-{
-	bytes_put(to, "SDPX", 4);
-	bytes_u32(to, HEADER_SIZE);
-	put_text(to, "V1.0", 8);
-	bytes_u32(to, file_size);
-	bytes_u32(to, 1);		/* each frame has a header of its own */
-	bytes_u32(to, 1664);		/* generic */
-	bytes_u32(to, 384);		/* industry */
-	bytes_u32(to, 0);		/* user */
-	put_text(to, name, 100);
-	bytes_fill(to, 0, 24 + 100 + 200 + 200);
-	bytes_u32(to, UNDEFINED);	/* not encrypted */
-	bytes_fill(to, 0, 104);
-	bytes_u16(to, 0);		/* left to right, top to bottom */
-	bytes_u16(to, 1);		/* one element */
-	bytes_u32(to, image->width);
-	bytes_u32(to, image->height);
-	put_element(about, to);
-	bytes_fill(to, 0, (ELEMENTS - 1) * ELEMENT_SIZE + 52);
-	bytes_fill(to, 0xff, HEADER_SIZE - 1408);
-}
-
-static bool
-write_rows(struct output *out, const struct image *image, size_t row_size,
-    struct dcp_error *err)
-{
-	uint32_t block = row_size > BLOCK_SIZE ? 1
-	    : (uint32_t)(BLOCK_SIZE / row_size), y, rows, i;
-	uint8_t *bytes = malloc(block * row_size);
-	bool ok = false;
-
-	if (bytes == NULL)
-		return error_memory(err);
-	for (y = 0; y < image->height; y += rows) {
-		rows = image->height - y < block ? image->height - y : block;
-		for (i = 0; i < rows; i++)
-			dpxrow_pack(image, y + i, bytes + i * row_size);
-		if (!output_write(out, bytes, rows * row_size, err))
-			goto out;
-	}
-	ok = true;
-out:
-	free(bytes);
-	return ok;
-}
-
-bool
-dpx_write(const char *path, const struct image *image,
-    const struct picture_info *about, struct dcp_error *err)
-{
-	size_t row_size = (size_t)image->width * 4;
-	struct output *out = output_open(path, err);
-	struct bytes header = {0};
-	bool ok = false;
-
-	if (out == NULL)
-		return false;
-	put_header(path_name(path), image, about, (uint32_t)(HEADER_SIZE +
-	    row_size * image->height), &header);
-	if (!bytes_ok(&header, err) ||
-	    !output_write(out, header.at, header.size, err) ||
-	    !write_rows(out, image, row_size, err))
-		goto out;
-	ok = output_commit(out, err);
-	out = NULL;
-out:
-	output_abandon(out);
-	bytes_clear(&header);
-	return ok;
 }

@@ -14,11 +14,4 @@
 bool dpx_load(const struct source *, struct image *, struct picture_info *,
     struct dcp_error *) CHECKED;
 
-/*
- * dpx_write(path, image, about, err):
- * Write 10-bit RGB, filled by method A, big-endian; ${about} may be NULL.
- */
-bool dpx_write(const char *path, const struct image *,
-    const struct picture_info *about, struct dcp_error *) CHECKED;
-
 #endif

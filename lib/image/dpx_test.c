@@ -3,9 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/input.h"
 #include "base/testing.h"
 
 #define HEADER	2048
@@ -253,39 +251,6 @@ START_TEST(other_forms_are_refused)
 }
 END_TEST
 
-START_TEST(what_is_written_is_read)
-{
-	const struct picture_info about = {.primaries = COLOUR_REC709,
-		.transfer = COLOUR_GAMMA24};
-	char path[] = "/tmp/dpx_test-XXXXXX";
-	struct picture_info info;
-	struct image image = {0}, back = {0};
-	struct dcp_error err = {0};
-	int fd = mkstemp(path);
-	size_t i;
-	unsigned c;
-
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-	ck_assert(image_init(&image, 33, 9, 12, &err));
-	for (c = 0; c < 3; c++)
-		for (i = 0; i < image_samples(&image); i++)
-			image.plane[c][i] = (uint16_t)((i * 13 + c) & 4095);
-	ck_assert(dpx_write(path, &image, &about, &err));
-	ck_assert(picture_read(path, NULL, &back, &info, &err));
-	ck_assert_uint_eq(info.bits, 10);
-	ck_assert_int_eq(info.primaries, COLOUR_REC709);
-	ck_assert_int_eq(info.transfer, COLOUR_GAMMA24);
-	for (c = 0; c < 3; c++)
-		for (i = 0; i < image_samples(&image); i++)
-			ck_assert_uint_eq(back.plane[c][i],
-			    image_code(image.plane[c][i], 12, 10));
-	unlink(path);
-	image_clear(&image);
-	image_clear(&back);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -295,6 +260,5 @@ main(void)
 	tcase_add_test(t, rows_without_padding_are_read);
 	tcase_add_test(t, truncations_fail_politely);
 	tcase_add_test(t, other_forms_are_refused);
-	tcase_add_test(t, what_is_written_is_read);
 	return testing_run("dpx", t);
 }

@@ -6,7 +6,8 @@ dpxrow_size(const struct dpxrow *row)
 {
 	if (row->bits == 8)
 		return row->samples;
-	if (row->bits == 16 || (row->bits == 12 && row->packing != DPXROW_PACKED))
+	if (row->bits == 16 ||
+	    (row->bits == 12 && row->packing != DPXROW_PACKED))
 		return row->samples * 2;
 	if (row->bits == 10 && row->packing != DPXROW_PACKED)
 		return (row->samples + 2) / 3 * 4;

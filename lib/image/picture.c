@@ -5,10 +5,12 @@
 
 #include "base/path.h"
 #include "image/dpx.h"
+#include "image/dpxwrite.h"
 #include "image/exr.h"
 #include "image/png.h"
 #include "image/pnm.h"
 #include "image/tiff.h"
+#include "image/tiffwrite.h"
 
 #define MAGIC_SIZE	4	/* bytes by which a kind is told */
 
@@ -99,11 +101,11 @@ picture_write(const char *path, const struct image *image,
     const struct picture_info *about, struct dcp_error *err)
 {
 	if (path_has_suffix(path, ".dpx"))
-		return dpx_write(path, image, about, err);
+		return dpxwrite_file(path, image, about, err);
 	if (path_has_suffix(path, ".ppm"))
 		return pnm_write(path, image, err);
 	if (path_has_suffix(path, ".tif") || path_has_suffix(path, ".tiff"))
-		return tiff_write(path, image, err);
+		return tiffwrite_file(path, image, err);
 	if (path_has_suffix(path, ".png"))
 		return png_write(path, image, about, err);
 	return error_set(err, DCP_REFUSED, "%s: has no suffix that says what "

@@ -14,8 +14,4 @@
 bool tiff_load(const struct source *, struct image *, struct picture_info *,
     struct dcp_error *) CHECKED;
 
-/* Write RGB of 16 bits without compression. */
-bool tiff_write(const char *path, const struct image *, struct dcp_error *)
-    CHECKED;
-
 #endif
