@@ -41,6 +41,8 @@
 /* An XML document: captions, the largest, stay below 1 MB in the field. */
 #define LIMIT_XML_SIZE		(64u << 20)	/* bytes */
 #define LIMIT_XML_DEPTH		64		/* nested elements */
+#define LIMIT_XML_ELEMENTS	(1u << 20)	/* 120 bytes of memory each */
+#define LIMIT_XML_ATTRIBUTES	256		/* of one element; see xmlguard */
 
 /* Notes on one document: who has a thousand faults needs no list of more. */
 #define LIMIT_XML_NOTES		1000

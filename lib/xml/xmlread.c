@@ -14,6 +14,7 @@
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "xml/xmlguard.h"
 
 /* A text that had to be put together; kept until the document goes. */
 struct text {
@@ -55,11 +56,18 @@ fail_with(struct dcp_error *err, enum dcp_status status, long line,
 	bytes_clear(&shown);
 }
 
-/* ctxt->_private is the caller's struct dcp_error: the first fault is kept. */
+/* What a parser's _private is: its first fault, and how much it has met. */
+struct run {
+	struct dcp_error *err;
+	size_t elements;
+};
+
 static void
 refuse(xmlParserCtxt *ctxt, const char *what)
 {
-	fail_with(ctxt->_private, DCP_REFUSED, ctxt->input == NULL ? 0 :
+	const struct run *run = ctxt->_private;
+
+	fail_with(run->err, DCP_REFUSED, ctxt->input == NULL ? 0 :
 	    ctxt->input->line, what);
 	xmlStopParser(ctxt);
 }
@@ -81,9 +89,14 @@ start_element(void *context, const xmlChar *name, const xmlChar *prefix,
     int attribute_count, int default_count, const xmlChar **attributes)
 {
 	xmlParserCtxt *ctxt = context;
+	struct run *run = ctxt->_private;
 
 	if (ctxt->nodeNr >= LIMIT_XML_DEPTH) {
 		refuse(ctxt, "elements are nested deeper than is sensible");
+		return;
+	}
+	if (++run->elements > LIMIT_XML_ELEMENTS) {
+		refuse(ctxt, "have more elements than is sensible");
 		return;
 	}
 	xmlSAX2StartElementNs(ctxt, name, prefix, uri, space_count, spaces,
@@ -94,13 +107,14 @@ static void
 keep_fault(void *context, xmlError *fault)
 {
 	xmlParserCtxt *ctxt = context;
+	const struct run *run = ctxt->_private;
 
-	if (fault->level != XML_ERR_FATAL || ctxt->_private == NULL)
+	if (fault->level != XML_ERR_FATAL || run == NULL)
 		return;
 	if (fault->code == XML_ERR_NO_MEMORY)
-		error_memory(ctxt->_private);
+		error_memory(run->err);
 	else
-		fail_with(ctxt->_private, DCP_BAD_INPUT, fault->line,
+		fail_with(run->err, DCP_BAD_INPUT, fault->line,
 		    fault->message == NULL ? "is no XML" : fault->message);
 }
 
@@ -108,6 +122,7 @@ static xmlDoc *
 read_tree(const struct bytes *b, struct dcp_error *err)
 {
 	xmlParserCtxt *ctxt = xmlNewParserCtxt();
+	struct run run = {.err = err};
 	xmlDoc *tree;
 
 	if (ctxt == NULL) {
@@ -117,7 +132,7 @@ read_tree(const struct bytes *b, struct dcp_error *err)
 	ctxt->sax->internalSubset = refuse_doctype;
 	ctxt->sax->startElementNs = start_element;
 	ctxt->sax->serror = keep_fault;
-	ctxt->_private = err;
+	ctxt->_private = &run;
 	tree = xmlCtxtReadMemory(ctxt, (const char *)b->at, (int)b->size,
 	    NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR |
 	    XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
@@ -192,7 +207,8 @@ parse(struct bytes *b, struct dcp_error *err)
 	}
 	doc->bytes = *b;
 	*b = (struct bytes){0};
-	doc->tree = read_tree(&doc->bytes, &why);
+	if (xmlguard_check(doc->bytes.at, doc->bytes.size, &why))
+		doc->tree = read_tree(&doc->bytes, &why);
 	if (doc->tree == NULL) {
 		error_set(err, why.status, "%s", why.text);
 		xmlread_free(doc);
