@@ -3,14 +3,12 @@
 
 #include <inttypes.h>
 #include <openexr.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "image/exrview.h"
 #include "image/primaries.h"
-
-#define CHANNEL_NAME	256	/* characters; the format allows 255 */
 
 /* What the library reads from, and where its first message goes. */
 struct stream {
@@ -25,8 +23,8 @@ struct window {
 
 struct job {
 	exr_context_t exr;
-	int part;
-	char channel[3][CHANNEL_NAME];	/* R, G, B of the view */
+	struct exrview view;
+	int part;		/* of the view */
 	struct window data, display;
 	exr_decode_pipeline_t pipe;
 	bool has_pipe;
@@ -105,126 +103,6 @@ open_stream(struct job *job, struct stream *stream)
 	init.flags = EXR_CONTEXT_FLAG_STRICT_HEADER;
 	result = exr_start_read(&job->exr, "OpenEXR file", &init);
 	return result == EXR_ERR_SUCCESS || fail(result, stream->err);
-}
-
-static const exr_attr_chlist_entry_t *
-find_channel(const struct job *job, int part, const char *name)
-{
-	const exr_attr_chlist_t *list;
-	int i;
-
-	if (exr_get_channels(job->exr, part, &list) != EXR_ERR_SUCCESS)
-		return NULL;
-	for (i = 0; i < list->num_channels; i++)
-		if (strcmp(list->entries[i].name.str, name) == 0)
-			return &list->entries[i];
-	return NULL;
-}
-
-/* Do "${prefix}R" and so on exist?  Then they are chosen. */
-static bool
-choose_channels(struct job *job, int part, const char *prefix)
-{
-	static const char letters[] = "RGB";
-	unsigned c;
-	int n;
-
-	job->part = part;
-	for (c = 0; c < 3; c++) {
-		n = snprintf(job->channel[c], CHANNEL_NAME, "%s%c", prefix,
-		    letters[c]);
-		if (n < 0 || n >= CHANNEL_NAME ||
-		    find_channel(job, part, job->channel[c]) == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* Luminance alone; with RY and BY beside it, it is subsampled colour. */
-static bool
-choose_luma(struct job *job)
-{
-	unsigned c;
-
-	job->part = 0;
-	if (find_channel(job, 0, "Y") == NULL ||
-	    find_channel(job, 0, "RY") != NULL)
-		return false;
-	for (c = 0; c < 3; c++)
-		strncpy(job->channel[c], "Y", CHANNEL_NAME);
-	return true;
-}
-
-static bool
-is_view_of_part(const struct job *job, int part, const char *view)
-{
-	const char *text = NULL;
-	int32_t length = 0;
-
-	return exr_attr_get_string(job->exr, part, "view", &length, &text) ==
-	    EXR_ERR_SUCCESS && text != NULL && strcmp(text, view) == 0;
-}
-
-static bool
-is_first_view(const struct job *job, const char *view)
-{
-	const char *names[LIMIT_PICTURE_CHANNELS] = {NULL};
-	int32_t count = 0;
-
-	if (exr_attr_get_string_vector(job->exr, 0, "multiView", &count,
-	    NULL) != EXR_ERR_SUCCESS || count < 1 ||
-	    count > (int32_t)LIMIT_PICTURE_CHANNELS)
-		return false;
-	return exr_attr_get_string_vector(job->exr, 0, "multiView", &count,
-	    names) == EXR_ERR_SUCCESS && names[0] != NULL &&
-	    strcmp(names[0], view) == 0;
-}
-
-static bool
-choose_view(struct job *job, const char *view, struct dcp_error *err)
-{
-	char prefix[CHANNEL_NAME];
-	int parts = 0, i;
-
-	if (exr_get_count(job->exr, &parts) != EXR_ERR_SUCCESS || parts < 1)
-		return error_set(err, DCP_BAD_INPUT, "has no part");
-	if (view == NULL)
-		return choose_channels(job, 0, "") || choose_luma(job) ||
-		    error_set(err, DCP_UNSUPPORTED,
-		    "has no channels R, G and B in its first part");
-	for (i = 0; i < parts; i++)
-		if (is_view_of_part(job, i, view) &&
-		    choose_channels(job, i, ""))
-			return true;
-	if (is_first_view(job, view) && choose_channels(job, 0, ""))
-		return true;
-	snprintf(prefix, sizeof(prefix), "%s.", view);
-	for (i = 0; i < parts; i++)
-		if (choose_channels(job, i, prefix))
-			return true;
-	return error_set(err, DCP_BAD_INPUT, "has no view \"%s\" with "
-	    "channels R, G and B", view);
-}
-
-static bool
-check_channels(const struct job *job, struct dcp_error *err)
-{
-	unsigned c;
-
-	for (c = 0; c < 3; c++) {
-		const exr_attr_chlist_entry_t *e = find_channel(job,
-		    job->part, job->channel[c]);
-
-		if (e->pixel_type != EXR_PIXEL_HALF &&
-		    e->pixel_type != EXR_PIXEL_FLOAT)
-			return error_set(err, DCP_UNSUPPORTED, "channel %s "
-			    "holds integers, want half or float",
-			    job->channel[c]);
-		if (e->x_sampling != 1 || e->y_sampling != 1)
-			return error_set(err, DCP_UNSUPPORTED, "channel %s is "
-			    "subsampled", job->channel[c]);
-	}
-	return true;
 }
 
 static bool
@@ -321,7 +199,7 @@ aim_channels(struct job *job, int32_t width)
 
 		to->decode_to_ptr = NULL;
 		for (c = 3; c-- > 0;)
-			if (strcmp(to->channel_name, job->channel[c]) == 0)
+			if (strcmp(to->channel_name, job->view.channel[c]) == 0)
 				to->decode_to_ptr = (uint8_t *)(job->chunk +
 				    c * job->chunk_samples);
 		to->user_bytes_per_element = sizeof(float);
@@ -359,7 +237,7 @@ repeat_luma(struct job *job)
 {
 	size_t size = job->chunk_samples * sizeof(float);
 
-	if (strcmp(job->channel[0], job->channel[1]) != 0)
+	if (strcmp(job->view.channel[0], job->view.channel[1]) != 0)
 		return;
 	memcpy(job->chunk + job->chunk_samples, job->chunk, size);
 	memcpy(job->chunk + 2 * job->chunk_samples, job->chunk, size);
@@ -487,8 +365,12 @@ exr_load(const struct source *source, const char *view, struct image *image,
 	struct job job = {0};
 	bool ok = false;
 
-	if (!open_stream(&job, &stream) || !choose_view(&job, view, err) ||
-	    !check_storage(&job, err) || !check_channels(&job, err) ||
+	if (!open_stream(&job, &stream) ||
+	    !exrview_choose(job.exr, view, &job.view, err))
+		goto out;
+	job.part = job.view.part;
+	if (!check_storage(&job, err) ||
+	    !exrview_check(job.exr, &job.view, err) ||
 	    !read_windows(&job, err))
 		goto out;
 	describe(&job, info);
