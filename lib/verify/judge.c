@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/path.h"
+#include "mxf/mxfread.h"
 #include "verify/pass.h"
 #include "verify/v_assetmap.h"
 #include "verify/v_cpl.h"
@@ -75,6 +76,49 @@ judge_dialects(const struct subject *s)
 	}
 }
 
+static void
+free_others(struct subject *s)
+{
+	size_t i;
+
+	for (i = 0; s->other_evidence != NULL && i < s->other_count; i++)
+		free(s->other_evidence[i]);
+	free(s->other_evidence);
+	s->other_evidence = NULL;
+}
+
+/* Of the packages beside, headers are enough: they are not judged here. */
+static bool
+open_others(struct subject *s, struct dcp_error *err)
+{
+	struct dcp_error ignored;
+	struct mxfread *mxf;
+	size_t i, j;
+
+	s->other_evidence = calloc(s->other_count + 1,
+	    sizeof(*s->other_evidence));
+	if (s->other_evidence == NULL)
+		return error_memory(err);
+	for (i = 0; i < s->other_count; i++) {
+		const struct dcp *o = &s->others[i];
+		struct evidence *e = calloc(o->file_count + 1, sizeof(*e));
+
+		if ((s->other_evidence[i] = e) == NULL)
+			return error_memory(err);
+		for (j = 0; j < o->file_count; j++) {
+			if (!o->files[j].exists ||
+			    !dcp_file_is_mxf(&o->files[j]))
+				continue;
+			ignored = (struct dcp_error){0};
+			mxf = mxfread_open(o->files[j].path, &ignored);
+			if (mxf != NULL)
+				evidence_note(&e[j], mxfread_trackfile(mxf));
+			mxfread_close(mxf);
+		}
+	}
+	return true;
+}
+
 static bool
 judge_package(struct subject *s, struct dcp_error *err)
 {
@@ -84,7 +128,7 @@ judge_package(struct subject *s, struct dcp_error *err)
 
 	/* The documents are judged by what is in the files. */
 	s->diag = &files;
-	ok = v_file_judge(s, err);
+	ok = open_others(s, err) && v_file_judge(s, err);
 	s->diag = &documents;
 	if (ok) {
 		judge_dialects(s);
@@ -96,6 +140,7 @@ judge_package(struct subject *s, struct dcp_error *err)
 	s->diag = all;
 	diag_append(all, &documents);
 	diag_append(all, &files);
+	free_others(s);
 	return ok;
 }
 
@@ -156,6 +201,7 @@ judge_map(const char *path, struct subject *s, struct verdict *v,
 		v_assetmap_judge(s);
 		set_kind(s, v);
 	}
+	s->dcp = NULL;
 	free(dcp.files);
 	assetmap_clear(&dcp.map);
 	free(name);
@@ -201,6 +247,7 @@ judge_dcp(const char *path, bool is_folder, struct subject *s,
 		judge_document(s);
 	set_kind(s, v);
 	free(s->evidence);
+	s->dcp = NULL;
 	dcp_close(&dcp);
 	return ok;
 }

@@ -55,10 +55,15 @@ const struct evidence *
 subject_evidence(const struct subject *s, const struct uuid *id)
 {
 	const struct dcp_file *f = dcp_find(s->dcp, 1, id, NULL);
+	const struct evidence *e = NULL;
+	size_t where;
 
-	if (f == NULL || !s->evidence[f - s->dcp->files].known)
-		return NULL;
-	return &s->evidence[f - s->dcp->files];
+	if (f != NULL)
+		e = &s->evidence[f - s->dcp->files];
+	else if (s->other_evidence != NULL && (f = dcp_find(s->others,
+	    s->other_count, id, &where)) != NULL)
+		e = &s->other_evidence[where][f - s->others[where].files];
+	return e != NULL && e->known ? e : NULL;
 }
 
 bool

@@ -27,6 +27,7 @@ struct subject {
 	const struct dcp *dcp;		/* the package */
 	const struct dcp *others;	/* where else its assets may be: OVs */
 	size_t other_count;
+	struct evidence **other_evidence; /* of their files, by their headers */
 	struct evidence *evidence;	/* what is known of each dcp->files */
 	bool lone;		/* a document by itself, not a whole package */
 	struct diag *diag;
@@ -45,7 +46,10 @@ struct diag_place subject_place(const struct dcp_file *);
 bool subject_knows_map(const struct subject *);
 bool subject_knows_lists(const struct subject *);
 
-/* The packing list entry and the essence of an id; NULL if there is none. */
+/*
+ * The packing list entry of an id in this package, and the essence of it in
+ * this package or, if it is not here, in another; NULL if there is none.
+ */
 const struct pkl_asset *subject_listed(const struct subject *,
     const struct uuid *);
 const struct evidence *subject_evidence(const struct subject *,

@@ -117,7 +117,8 @@ judge_signature(const struct subject *s, const struct cpl *cpl,
 	if (cpl->has_signature)
 		diag_report(s->diag, RULE_XML_SIGNATURE_SKIPPED, place, "%s",
 		    "");
-	else if (subject_is_encrypted(s, cpl))
+	else if (cpl->dialect == DIALECT_SMPTE &&
+	    subject_is_encrypted(s, cpl))
 		diag_report(s->diag, RULE_CRYPTO_UNSIGNED, place, "%s", "");
 }
 

@@ -133,7 +133,7 @@ judge_descriptor(const struct v_picture *v)
 		    "have %s, want %" PRIu32 "/%" PRIu32, have_text,
 		    p->stored_width, p->stored_height);
 	}
-	if (t->dialect != TRACKFILE_IMF && !ul_is(&p->coding, is_4k(t) ?
+	if (t->dialect == TRACKFILE_SMPTE && !ul_is(&p->coding, is_4k(t) ?
 	    UL_CODING_JPEG2000_4K : UL_CODING_JPEG2000_2K))
 		diag_report(v->diag, RULE_PICTURE_CODING, v->place,
 		    "have %s, want %s", ul_find(&p->coding) == UL_COUNT ?

@@ -195,7 +195,7 @@ judge_content(const struct subject *s, const struct dcp_pkl *p,
 	if (p->pkl.has_signature)
 		diag_report(s->diag, RULE_XML_SIGNATURE_SKIPPED, place, "%s",
 		    "");
-	else if (encrypted)
+	else if (encrypted && p->pkl.dialect == DIALECT_SMPTE)
 		diag_report(s->diag, RULE_CRYPTO_UNSIGNED, place, "%s", "");
 }
 
