@@ -46,15 +46,23 @@ add_file(struct packlist *list, const char *name, const char *path,
 	return record_of_file(more->path, id, NULL, &more->record, err);
 }
 
+/* A text that is empty does not keep a playlist from being packed. */
 static bool
 check_cpl(const struct cpl *cpl, struct dcp_error *err)
 {
+	const struct xmlnote *n = cpl->notes.at;
+	size_t i;
+
 	if (cpl->dialect != DIALECT_SMPTE)
 		return error_set(err, DCP_UNSUPPORTED, "have a playlist of "
 		    "%s, want one of SMPTE", dialect_name(cpl->dialect));
-	if (cpl->notes.count > 0)
-		return error_set(err, DCP_BAD_INPUT, "line %ld: %s",
-		    cpl->notes.at[0].line, cpl->notes.at[0].text);
+	for (i = 0; i < cpl->notes.count; i++)
+		if (n[i].kind != XMLNOTE_EMPTY)
+			return error_set(err, DCP_BAD_INPUT, "line %ld: %s",
+			    n[i].line, n[i].text);
+	if (!cpl->has_id || !cpl->has_issue_date)
+		return error_set(err, DCP_BAD_INPUT,
+		    "have no Id or no IssueDate, want both");
 	return true;
 }
 
