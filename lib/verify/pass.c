@@ -13,6 +13,9 @@
 #include "verify/v_picture.h"
 #include "verify/v_sound.h"
 
+/* The head of an encrypted packet, up to its plain size (ST 429-6, 7). */
+#define TRIPLET_HEAD_SIZE	80	/* bytes, with the longest lengths */
+
 /* Large enough that the system calls do not count, small for many threads. */
 #define BLOCK_SIZE	(1u << 20)	/* bytes */
 
@@ -62,12 +65,18 @@ is_essence(const struct pass *p, const struct klv *klv)
 	return ul_equal(&klv->key, &p->trackfile->essence_key);
 }
 
-/* All of the frames that are looked into, nothing of all else. */
+/*
+ * All of the frames that are looked into, of an encrypted one its head, and
+ * nothing of all else.
+ */
 static uint64_t
 want(void *context, const struct klv *klv)
 {
 	const struct pass *p = context;
 
+	if (p->trackfile->crypto.present)
+		return is_essence(p, klv) &&
+		    evidence_is_j2k(p->trackfile->kind) ? TRIPLET_HEAD_SIZE : 0;
 	return is_essence(p, klv) && evidence_is_j2k(p->trackfile->kind) &&
 	    v_picture_wants(&p->picture, current_unit(p)) ? UINT64_MAX : 0;
 }
@@ -96,9 +105,39 @@ judge_index(const struct pass *p, const struct klv *klv)
 		    klv->offset);
 }
 
+/* The next item of an encrypted packet: a BER length and so many bytes. */
+static struct span
+take_item(struct span *in)
+{
+	unsigned first = span_u8(in), n = first & 0x7f;
+	uint64_t size = 0;
+
+	if (first < 0x80)
+		return span_take(in, first);
+	for (; n > 0; n--)
+		size = size << 8 | span_u8(in);
+	return span_take(in, size > SIZE_MAX ? SIZE_MAX : (size_t)size);
+}
+
+/* Context, plaintext offset and source key come before the source length. */
+static bool
+plain_size(struct span value, uint64_t *size)
+{
+	struct span item;
+	unsigned i;
+
+	for (i = 0; i < 3; i++)
+		(void)take_item(&value);
+	item = take_item(&value);
+	*size = span_u64(&item);
+	return span_ok(&value) && span_ok(&item);
+}
+
 static void
 judge_essence(struct pass *p, const struct klv *klv, struct span value)
 {
+	uint64_t size;
+
 	const struct trackfile *t = p->trackfile;
 
 	judge_index(p, klv);
@@ -107,6 +146,9 @@ judge_essence(struct pass *p, const struct klv *klv, struct span value)
 		    t->edit_rate, current_unit(p),
 		    "have %" PRIu64 " bytes, want %" PRIu64, klv->value_size,
 		    p->unit_size);
+	if (t->crypto.present && evidence_is_j2k(t->kind) &&
+	    plain_size(value, &size))
+		v_picture_encrypted(&p->picture, current_unit(p), size);
 	if (span_left(&value) == klv->value_size &&
 	    v_picture_wants(&p->picture, current_unit(p)))
 		v_picture_frame(&p->picture, current_unit(p),

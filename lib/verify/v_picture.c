@@ -263,6 +263,16 @@ judge_against_descriptor(const struct v_j2k_frame *f, const struct v_picture *v,
 }
 
 void
+v_picture_encrypted(struct v_picture *v, uint64_t unit, uint64_t size)
+{
+	if (v->limits.frame_size != 0 && size > v->limits.frame_size)
+		diag_frame(v->diag, RULE_PICTURE_FRAME_SIZE, v->place,
+		    v->trackfile->edit_rate, unit, "have %" PRIu64
+		    " bytes, want at most %" PRIu64, size,
+		    v->limits.frame_size);
+}
+
+void
 v_picture_frame(struct v_picture *v, uint64_t unit, enum trackfile_eye eye,
     struct span data)
 {
