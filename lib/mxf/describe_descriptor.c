@@ -1,4 +1,4 @@
-/* describe_descriptor.c: describe_descriptor() of describe.h: what the essence is. */
+/* describe_descriptor.c: what the essence is; see describe.h. */
 #include <stdlib.h>
 
 #include "mxf/describe.h"

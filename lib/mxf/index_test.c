@@ -164,8 +164,8 @@ START_TEST(refuses_every_truncation)
 		struct index x = {0};
 
 		err = (struct dcp_error){0};
-		ck_assert(!index_add(&x, &klv, span_of(in.at, size, 20), &err) ||
-		    !index_join(&x, &err));
+		ck_assert(!index_add(&x, &klv, span_of(in.at, size, 20),
+		    &err) || !index_join(&x, &err));
 		index_clear(&x);
 	}
 	bytes_clear(&b);

@@ -125,8 +125,8 @@ match(const struct trackfile_picture *a, const struct trackfile_picture *b,
 {
 	if (a->stored_width != b->stored_width ||
 	    a->stored_height != b->stored_height)
-		return error_set(err, DCP_BAD_INPUT, "have a picture of %" PRIu32
-		    "x%" PRIu32 ", want %" PRIu32 "x%" PRIu32
+		return error_set(err, DCP_BAD_INPUT, "have a picture of %"
+		    PRIu32 "x%" PRIu32 ", want %" PRIu32 "x%" PRIu32
 		    " like the first", b->stored_width, b->stored_height,
 		    a->stored_width, a->stored_height);
 	if (a->j2k.rsiz != b->j2k.rsiz)

@@ -14,7 +14,7 @@
 #include "mxf/ul.h"
 
 #define KLV_HEAD_SIZE		20u	/* bytes: a key and the usual length */
-#define KLV_HEAD_SIZE_MAX	25u	/* bytes: a key and the longest length */
+#define KLV_HEAD_SIZE_MAX	25u	/* bytes: and the longest length */
 
 struct klv {
 	struct ul key;

@@ -54,7 +54,7 @@ big_endian(const uint8_t *at)
 static struct ul
 join(uint64_t high, uint64_t low)
 {
-	struct ul ul;
+	struct ul ul = {{0}};
 
 	bytes_big_endian(ul.bytes, high, 8);
 	bytes_big_endian(ul.bytes + 8, low, 8);

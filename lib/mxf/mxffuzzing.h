@@ -1,4 +1,4 @@
-/* mxffuzzing.h: the packets of any bytes, for the fuzz targets of this folder. */
+/* mxffuzzing.h: the packets of any bytes, for the fuzz targets. */
 #ifndef MXF_MXFFUZZING_H
 #define MXF_MXFFUZZING_H
 

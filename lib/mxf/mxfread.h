@@ -55,8 +55,8 @@ bool mxfread_locate(const struct mxfread *, uint64_t edit_unit,
 /*
  * mxfread_unit(r, edit_unit, eye, to, err):
  * Replace the content of ${to} by the bytes of an edit unit: a codestream,
- * samples, or the document of timed text, which is edit unit 0.  Of an encrypted file this is refused
- * (DCP_REFUSED), see mxfread_raw().
+ * samples, or the document of timed text, which is edit unit 0.  Of an
+ * encrypted file this is refused (DCP_REFUSED), see mxfread_raw().
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,
     enum trackfile_eye, struct bytes *to, struct dcp_error *) CHECKED;

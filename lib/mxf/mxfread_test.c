@@ -64,7 +64,7 @@ check_units(const struct mxfread *r, const struct mxfwrite_options *o)
  */
 START_TEST(reads_what_is_left_of_every_truncation)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	uint64_t before = 0;
@@ -103,7 +103,7 @@ END_TEST
 /* Any one byte may be wrong: an answer, and no harm. */
 START_TEST(survives_every_wrong_byte)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct bytes file = {0}, unit = {0};
 	size_t at;
 
@@ -147,7 +147,7 @@ open_changed(const struct mxftesting *t, struct bytes *file, size_t at,
 
 START_TEST(does_not_believe_a_wrong_index)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
@@ -171,7 +171,7 @@ END_TEST
 
 START_TEST(notices_an_index_that_ends_early)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
@@ -202,7 +202,7 @@ END_TEST
 
 START_TEST(says_that_there_is_no_random_index)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
@@ -223,7 +223,7 @@ END_TEST
 
 START_TEST(notices_a_random_index_without_the_footer)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
@@ -246,7 +246,7 @@ END_TEST
 START_TEST(tells_the_dialects_apart)
 {
 	const size_t label = 20 + 64;	/* of the pack's operational pattern */
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct bytes file = {0};
 	struct mxfread *r;
 
@@ -265,7 +265,7 @@ END_TEST
 
 START_TEST(refuses_what_is_not_there)
 {
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct bytes file = {0}, unit = {0};
 	struct dcp_error err = {0};
 	struct mxfread_place place;

@@ -68,7 +68,7 @@ make_file(struct bytes *file, struct bytes *values)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 48);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	unsigned i;
 
 	mxftesting_begin(&t);

@@ -36,7 +36,7 @@ struct mxfwrite_options {
 	struct rational edit_rate;	/* of one eye */
 	struct timestamp made;	/* every date in the file */
 
-	/* Who made it, fewer than 1024 characters each; NULL: this toolchain. */
+	/* Who made it, up to 1023 characters each; NULL: this toolchain. */
 	const char *company, *product, *version;
 
 	/* SOUND: 24 bits; whole samples per edit unit. */

@@ -52,7 +52,7 @@ START_TEST(reads_back_what_it_wrote)
 {
 	struct mxfwrite_options o = mxftesting_options(
 	    kinds[(size_t)_i / RATES], rates[(size_t)_i % RATES]);
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	const struct trackfile *f;
 	struct mxfread *r;
 
@@ -81,7 +81,7 @@ END_TEST
 START_TEST(describes_pictures)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	const struct trackfile_picture *p;
 	struct mxfread *r;
 
@@ -107,7 +107,7 @@ END_TEST
 START_TEST(describes_sound)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_SOUND, 30);
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	const struct trackfile_sound *s;
 	struct mxfread *r;
 
@@ -145,7 +145,7 @@ START_TEST(writes_one_file_both_ways)
 	struct bytes patched = {0}, straight = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct digest digest;
 
 	mxftesting_begin(&t);
@@ -215,7 +215,7 @@ START_TEST(resumes_from_every_length)
 {
 	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
 	struct bytes want = {0}, have = {0}, part = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	uint64_t units, before = 0;
 	size_t size, step = o.kind == TRACKFILE_SOUND ? 97 : 1;
 
@@ -245,7 +245,7 @@ START_TEST(does_not_resume_another_job)
 {
 	static const uint8_t other[MXFWRITE_MARK_SIZE] = "another job";
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
-	struct mxftesting t;
+	struct mxftesting t = {0};
 
 	mxftesting_begin(&t);
 	interrupt(&t, &o);
@@ -274,7 +274,7 @@ START_TEST(refuses_to_close)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 24);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite *w;
 
 	mxftesting_begin(&t);
@@ -306,7 +306,7 @@ START_TEST(refuses_units)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite *w;
 
 	mxftesting_begin(&t);
@@ -353,7 +353,7 @@ START_TEST(writes_long_indexes)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
 	const struct trackfile *f;
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfread *r;
 
 	mxftesting_begin(&t);
@@ -378,7 +378,7 @@ START_TEST(writes_large_frames)
 	struct bytes large = {0}, have = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxftesting t;
+	struct mxftesting t = {0};
 	struct mxfwrite *w;
 	struct mxfread *r;
 

@@ -47,8 +47,8 @@ primer_read(struct span value, struct primer *primer, struct dcp_error *err)
 	if (!span_ok(&value) || size != ROW_SIZE ||
 	    count > span_left(&value) / ROW_SIZE)
 		return error_set(err, DCP_BAD_INPUT, "primer pack at byte %"
-		    PRIu64 ": have %" PRIu32 " rows of %" PRIu32 " bytes in %zu,"
-		    " want rows of %u", value.offset, count, size,
+		    PRIu64 ": have %" PRIu32 " rows of %" PRIu32 " bytes in "
+		    "%zu, want rows of %u", value.offset, count, size,
 		    span_left(&value), ROW_SIZE);
 	if (count == 0)
 		return true;

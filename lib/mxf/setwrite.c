@@ -10,7 +10,8 @@
 #define VALUE_SIZE_MAX	0xffffu	/* bytes of one item */
 
 /* The first half of a basic UMID (ST 330): its number is a UUID's 16 bytes. */
-static const uint8_t umid_head[16] = {
+#define UMID_SIZE	32u	/* bytes */
+static const uint8_t umid_head[UMID_SIZE / 2] = {
 	0x06, 0x0a, 0x2b, 0x34, 0x01, 0x01, 0x01, 0x05,
 	0x01, 0x01, 0x0f, 0x20, 0x13, 0x00, 0x00, 0x00,
 };
@@ -106,9 +107,9 @@ setwrite_uuid(struct setwrite *w, enum model_item item, const struct uuid *id)
 void
 setwrite_umid(struct setwrite *w, enum model_item item, const struct uuid *id)
 {
-	put_head(w, item, sizeof(umid_head) + sizeof(id->bytes));
+	put_head(w, item, UMID_SIZE);
 	if (id == NULL) {
-		bytes_fill(w->to, 0, sizeof(umid_head) + sizeof(id->bytes));
+		bytes_fill(w->to, 0, UMID_SIZE);
 		return;
 	}
 	bytes_put(w->to, umid_head, sizeof(umid_head));

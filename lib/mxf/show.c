@@ -223,8 +223,8 @@ show_triplet(const struct show *show, const struct klv *klv, struct span in,
 	if (!span_ok(&in) || span_left(&context) != sizeof(id.bytes) ||
 	    span_left(&offset) != 8 || span_left(&key) != UL_SIZE ||
 	    span_left(&length) != 8)
-		return error_set(err, DCP_BAD_INPUT, "encrypted triplet at byte "
-		    "%" PRIu64 " cannot be read", klv->offset);
+		return error_set(err, DCP_BAD_INPUT, "encrypted triplet at "
+		    "byte %" PRIu64 " cannot be read", klv->offset);
 	span_copy(&context, id.bytes, sizeof(id.bytes));
 	span_copy(&key, ul.bytes, UL_SIZE);
 	uuid_format(text, &id);

@@ -31,8 +31,8 @@ START_TEST(shows_values)
 	check_value(MODEL_RFC5646SpokenLanguage, "en", 2, "\"en\"");
 	check_value(MODEL_PictureComponentSizing,
 	    "\0\0\0\2\0\0\0\3\x0b\1\1\x0b\2\2", 14, "2: 11/1/1 11/2/2");
-	check_value(MODEL_PixelLayout, "X\x0c" "Y\x0c" "Z\x0c\0\0\0\0\0\0\0\0\0",
-	    16, "58/12 59/12 5a/12 00/0 00/0 00/0 00/0 00/0");
+	check_value(MODEL_PixelLayout, "X\x0c" "Y\x0c" "Z\x0c"
+	    "\0\0\0\0\0\0\0\0\0", 16, "58/12 59/12 5a/12 00/0 00/0 00/0 00/0 00/0");
 	check_value(MODEL_CodingStyleDefault, "\x01\xff", 2, "01ff");
 	check_value(MODEL_DMSchemes, "\0\0\0\0\0\0\0\x10", 8, "0:");
 }

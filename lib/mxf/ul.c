@@ -22,7 +22,7 @@ static const struct entry table[UL_COUNT] = {
 struct ul
 ul_of(enum ul_name name)
 {
-	struct ul ul;
+	struct ul ul = {{0}};
 
 	assert(name < UL_COUNT);
 	bytes_big_endian(ul.bytes, table[name].high, 8);
