@@ -4,7 +4,7 @@
 # shellcheck shell=sh
 set -eu
 
-# speech samples: "left", "right" ... of that length, each saying its own name
+# speech samples: 5.1 sound of that length, each loudspeaker saying its own name
 speech() {
 	mkdir -p sound
 	for pair in Front_Left=L Front_Right=R Front_Center=C Side_Left=Ls \
@@ -12,6 +12,8 @@ speech() {
 		ffmpeg -v error -i "$CORPUS/audio/alsa/${pair%=*}.wav" \
 		    -af "atrim=end_sample=$1" "sound/speech_${pair#*=}.wav"
 	done
+	ffmpeg -v error -f lavfi -i anullsrc=r=48000:cl=mono \
+	    -af "atrim=end_sample=$1" sound/silence_LFE.wav
 }
 
 # package: one reel of package/picture.mxf and package/sound.mxf
