@@ -18,9 +18,9 @@ speech() {
 
 # package: one reel of package/picture.mxf and package/sound.mxf
 package() {
-	dcp-cpl --title Corpus --kind test -o package/cpl.xml \
-	    --reel package/picture.mxf,package/sound.mxf
-	dcp-pack package >/dev/null
+	dcp-cpl --title Corpus --kind test --records records \
+	    --reel package/picture.mxf,package/sound.mxf -o package/cpl.xml
+	dcp-pack --records records package >/dev/null
 }
 
 # prove: all that is below
