@@ -42,9 +42,12 @@ subject_knows_lists(const struct subject *s)
 const struct pkl_asset *
 subject_listed(const struct subject *s, const struct uuid *id)
 {
+	const struct dcp_file *f = dcp_find(s->dcp, 1, id, NULL);
 	const struct pkl_asset *a;
 	size_t i;
 
+	if (f != NULL)
+		return f->listed;
 	for (i = 0; i < s->dcp->pkl_count; i++)
 		if ((a = pkl_find(&s->dcp->pkls[i].pkl, id)) != NULL)
 			return a;

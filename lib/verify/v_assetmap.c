@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "verify/v_folder.h"
 #include "verify/v_xml.h"
 
 /* ST 429-9, A.2: how long a path and a part of it may be, in characters. */
@@ -143,6 +144,22 @@ judge_pkl_flag(const struct subject *s, const struct diag_place *place,
 	    "what is marked is no packing list");
 }
 
+/* Systems that do not mind the case of letters make such packages. */
+static void
+judge_missing(const struct subject *s, const struct dcp_file *f,
+    const struct diag_place *place)
+{
+	char *other = v_folder_other_case(f->path);
+
+	if (other != NULL)
+		diag_report(s->diag, RULE_MAP_FILE_MISSING, place,
+		    "have %s, in other letters", other);
+	else
+		diag_report(s->diag, RULE_MAP_FILE_MISSING, place, "%s",
+		    f->failure.text);
+	free(other);
+}
+
 static void
 judge_file(const struct subject *s, const struct dcp_file *f)
 {
@@ -161,8 +178,7 @@ judge_file(const struct subject *s, const struct dcp_file *f)
 	if (f->path == NULL)
 		return;
 	if (!f->exists)
-		diag_report(s->diag, RULE_MAP_FILE_MISSING, &file, "%s",
-		    f->failure.text);
+		judge_missing(s, f, &file);
 	else if (f->map->chunk_count == 1 && f->map->chunks[0].has_length &&
 	    f->map->chunks[0].length != f->size)
 		diag_report(s->diag, RULE_MAP_CHUNK_LENGTH, &file,

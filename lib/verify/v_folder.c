@@ -226,3 +226,21 @@ v_folder_judge(const struct subject *s)
 	walk_folder(&w, s->dcp->folder, "", 0);
 	free(w.listed);
 }
+
+char *
+v_folder_other_case(const char *path)
+{
+	char *folder = path_folder(path), *found = NULL;
+	struct names n = {0};
+	size_t i;
+
+	if (folder == NULL || !read_names(folder, &n))
+		goto out;
+	for (i = 0; found == NULL && i < n.count; i++)
+		if (strcasecmp(n.at[i], path_name(path)) == 0)
+			found = strdup(n.at[i]);
+out:
+	clear_names(&n);
+	free(folder);
+	return found;
+}

@@ -6,4 +6,11 @@
 
 void v_folder_judge(const struct subject *);
 
+/*
+ * v_folder_other_case(path):
+ * The name of a file beside ${path}, which is not there, that differs from it
+ * only in the case of letters; NULL if there is none.  The caller frees it.
+ */
+char *v_folder_other_case(const char *path);
+
 #endif
