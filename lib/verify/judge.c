@@ -163,11 +163,10 @@ set_kind(const struct subject *s, struct verdict *v)
 		v->kind = dialect_name(subject_dialect(s));
 }
 
-/* The assets of a map as files that are nowhere. */
+/* The assets of a map as files that are nowhere; ${none} is "". */
 static bool
-list_files(struct dcp *dcp, struct dcp_error *err)
+list_files(struct dcp *dcp, char *none, struct dcp_error *err)
 {
-	static char none[] = "";
 	size_t i;
 
 	dcp->files = calloc(dcp->map.asset_count + 1, sizeof(*dcp->files));
@@ -190,10 +189,10 @@ static bool
 judge_map(const char *path, struct subject *s, struct verdict *v,
     struct dcp_error *err)
 {
-	char *name = strdup(path);
+	char *name = strdup(path), none[] = "";
 	struct dcp dcp = {.map_path = name};
 	bool ok = name != NULL ? assetmap_load(path, &dcp.map, err) &&
-	    list_files(&dcp, err) : error_memory(err);
+	    list_files(&dcp, none, err) : error_memory(err);
 
 	s->dcp = &dcp;
 	s->lone = true;
