@@ -21,7 +21,8 @@ START_TEST(text_is_copied)
 	int i;
 
 	for (i = 0; i < 40; i++)
-		diag_report(&d, RULE_PKL_HASH, &place, "have %d, want %d", i, 7);
+		diag_report(&d, RULE_PKL_HASH, &place, "have %d, want %d", i,
+		    7);
 	name[0] = 'b';
 	ck_assert_uint_eq(d.count, 40);
 	f = diag_finding(&d, 3);

@@ -134,10 +134,29 @@ plain_size(struct span value, uint64_t *size)
 }
 
 static void
+judge_frame(struct pass *p, const struct klv *klv, struct span value)
+{
+	uint64_t unit = current_unit(p), size;
+
+	if (p->trackfile->crypto.present) {
+		if (plain_size(value, &size))
+			v_picture_size(&p->picture, unit, size);
+		return;
+	}
+	if (!v_picture_wants(&p->picture, unit))
+		return;
+	/* The scanner does not keep what is absurdly large. */
+	if (span_left(&value) != klv->value_size)
+		v_picture_size(&p->picture, unit, klv->value_size);
+	else
+		v_picture_frame(&p->picture, unit, p->packets %
+		    eye_count(p) == 0 ? TRACKFILE_LEFT : TRACKFILE_RIGHT,
+		    value);
+}
+
+static void
 judge_essence(struct pass *p, const struct klv *klv, struct span value)
 {
-	uint64_t size;
-
 	const struct trackfile *t = p->trackfile;
 
 	judge_index(p, klv);
@@ -146,14 +165,8 @@ judge_essence(struct pass *p, const struct klv *klv, struct span value)
 		    t->edit_rate, current_unit(p),
 		    "have %" PRIu64 " bytes, want %" PRIu64, klv->value_size,
 		    p->unit_size);
-	if (t->crypto.present && evidence_is_j2k(t->kind) &&
-	    plain_size(value, &size))
-		v_picture_encrypted(&p->picture, current_unit(p), size);
-	if (span_left(&value) == klv->value_size &&
-	    v_picture_wants(&p->picture, current_unit(p)))
-		v_picture_frame(&p->picture, current_unit(p),
-		    p->packets % eye_count(p) == 0 ? TRACKFILE_LEFT :
-		    TRACKFILE_RIGHT, value);
+	if (evidence_is_j2k(t->kind))
+		judge_frame(p, klv, value);
 	p->packets++;
 	p->in_body = true;
 }

@@ -12,7 +12,8 @@
 #define SCOPE_METADATA \
 	"http://www.smpte-ra.org/schemas/429-16/2014/CPL-Metadata" \
 	"#scope/content-kind"
-#define SCOPE_IMF	"http://www.smpte-ra.org/schemas/2067-3/2013#content-kind"
+#define SCOPE_IMF \
+	"http://www.smpte-ra.org/schemas/2067-3/2013#content-kind"
 #define SCOPE_CPL	"http://www.smpte-ra.org/schemas/429-7/2006/CPL" \
 	"#standard-content"
 

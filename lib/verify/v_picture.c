@@ -263,7 +263,7 @@ judge_against_descriptor(const struct v_j2k_frame *f, const struct v_picture *v,
 }
 
 void
-v_picture_encrypted(struct v_picture *v, uint64_t unit, uint64_t size)
+v_picture_size(struct v_picture *v, uint64_t unit, uint64_t size)
 {
 	if (v->limits.frame_size != 0 && size > v->limits.frame_size)
 		diag_frame(v->diag, RULE_PICTURE_FRAME_SIZE, v->place,

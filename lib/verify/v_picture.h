@@ -39,8 +39,7 @@ bool v_picture_wants(const struct v_picture *, uint64_t edit_unit);
 void v_picture_frame(struct v_picture *, uint64_t edit_unit,
     enum trackfile_eye, struct span);
 
-/* Judge an encrypted frame, of which only the plain size is known. */
-void v_picture_encrypted(struct v_picture *, uint64_t edit_unit,
-    uint64_t plain_size);
+/* Judge a frame of which only the size, in plain, is known. */
+void v_picture_size(struct v_picture *, uint64_t edit_unit, uint64_t size);
 
 #endif
