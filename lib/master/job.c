@@ -112,6 +112,13 @@ choose_colour(struct job *job, const struct job_settings *s,
 	return job->colour != NULL;
 }
 
+/*
+ * Parts of 250 to stay below the profile's bit rate: encryption adds bytes,
+ * play-back machines have stumbled nearer to the limit, and programs that
+ * check packages warn of it (picture.near-limit).
+ */
+#define DISTANCE	20u
+
 static bool
 choose_profile(struct job *job, const struct job_settings *s, uint32_t width,
     uint32_t height, struct dcp_error *err)
@@ -135,8 +142,8 @@ choose_profile(struct job *job, const struct job_settings *s, uint32_t width,
 		return error_set(err, DCP_REFUSED, "%" PRIu64 " bits a second "
 		    "are more than the %" PRIu64 " of profile %s", s->bit_rate,
 		    p->bit_rate, p->name);
-	if (s->bit_rate != 0)
-		p->bit_rate = s->bit_rate;
+	p->bit_rate = s->bit_rate != 0 ? s->bit_rate
+	    : p->bit_rate - p->bit_rate / 250 * DISTANCE;
 	if (p->component_bit_rate > p->bit_rate)
 		p->component_bit_rate = p->bit_rate;
 	return true;

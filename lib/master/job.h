@@ -24,7 +24,8 @@ struct job_settings {
 	uint64_t start, count;		/* of the frames; count 0: to the end */
 	struct rational rate;		/* frames a second and eye; must be */
 	const char *profile;		/* dciprofile.h; NULL: by container */
-	uint64_t bit_rate;		/* below the profile's; 0: as that */
+	uint64_t bit_rate;		/* up to the profile's; 0: 230 parts of
+					 * 250 of that */
 	const char *colour;		/* colour.h; NULL: as the files say */
 	enum fit_mode fit;
 	uint32_t width, height;		/* container; 0: as the pictures */
@@ -38,7 +39,7 @@ struct job {
 	char *view[2];
 	uint64_t start, count;		/* those to encode, of each eye */
 	struct rational rate;
-	struct dciprofile profile;	/* its bit rate lowered if wished */
+	struct dciprofile profile;	/* with the bit rate to be spent */
 	struct colour *colour;		/* what `frame` borrows */
 	struct frame frame;
 	unsigned threads;
