@@ -27,23 +27,20 @@ const struct channels_label channels_labels[] = {
 	{0},
 };
 
-static const char *const layout_51[] = {"L", "R", "C", "LFE", "Ls", "Rs",
+static const char *const names_51[] = {"L", "R", "C", "LFE", "Ls", "Rs",
 	NULL};
-static const char *const layout_sdds[] = {"L", "R", "C", "LFE", "Ls", "Rs",
-	"Lc", "Rc", NULL};
-static const char *const layout_ds[] = {"L", "R", "C", "LFE", "Lss", "Rss",
-	"Lrs", "Rrs", NULL};
-
-/* 6.1, configuration 2, is not here: no place of its Cs is agreed. */
-static const struct channels_layout layouts[] = {
-	{"5.1", 1, layout_51},
-	{"7.1 SDDS", 3, layout_sdds},
-	{"7.1 DS", 5, layout_ds},
-};
-
-/* May stand beside any layout. */
-static const char *const extras[] = {"HI", "VI-N", "Motion", "FSK", "SLV",
+static const char *const names_ds[] = {"L", "R", "C", "LFE", "Lss", "Rss",
 	NULL};
+
+/* May stand beside 5.1. */
+static const char *const extras[] = {"HI", "VI-N", NULL};
+
+/*
+ * The other configurations (2: 6.1, 3: 7.1 SDDS, 5: 7.1 DS) have at most ten
+ * channels, so they put what comes after the sixth elsewhere than ISDCF
+ * Document 4, whose places are above; and no published text says where.
+ */
+static const struct channels_layout layout_51 = {"5.1", 1, names_51};
 
 const struct channels_label *
 channels_find(const char *name)
@@ -113,12 +110,7 @@ fits(const struct channels_layout *layout,
 const struct channels_layout *
 channels_layout_of(const struct channels_label *const *labels, size_t count)
 {
-	size_t i;
-
-	for (i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
-		if (fits(&layouts[i], labels, count))
-			return &layouts[i];
-	return NULL;
+	return fits(&layout_51, labels, count) ? &layout_51 : NULL;
 }
 
 /* Among ${names}, that of channel ${number}; NULL if there is none. */
@@ -135,12 +127,17 @@ const char *
 channels_name(unsigned configuration, unsigned number)
 {
 	const char *name;
-	size_t i;
 
-	for (i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
-		if (layouts[i].configuration == configuration) {
-			name = name_at(layouts[i].labels, number);
-			return name != NULL ? name : name_at(extras, number);
-		}
-	return NULL;
+	switch (configuration) {
+	case 1:
+		name = name_at(names_51, number);
+		return name != NULL ? name : name_at(extras, number);
+	case 2:
+	case 3:
+		return name_at(names_51, number);
+	case 5:
+		return name_at(names_ds, number);
+	default:
+		return NULL;
+	}
 }

@@ -42,9 +42,9 @@ struct channels_layout {
 
 /*
  * channels_layout_of(labels, count):
- * The layout of a track file that has the channels ${labels}, each once: those
- * a layout must have, and besides these only such as stand beside any layout
- * (HI, VI-N and data).  NULL if there is none, and "wild track" must be said.
+ * The layout of a track file that has the channels ${labels}, each once, if a
+ * configuration of ST 429-2 says of all of them where they are: 5.1, and beside
+ * it HI and VI-N.  NULL if there is none, and "wild track" must be said.
  */
 const struct channels_layout *channels_layout_of(
     const struct channels_label *const *labels, size_t count);
@@ -52,7 +52,7 @@ const struct channels_layout *channels_layout_of(
 /*
  * channels_name(configuration, number):
  * What channel ${number}, from 1, is in that configuration of ST 429-2; NULL
- * if it does not say, as wild track never does.
+ * if it does not say, as wild track never does, or it is not known.
  */
 const char *channels_name(unsigned configuration, unsigned number);
 

@@ -50,10 +50,11 @@ START_TEST(layouts_need_all_their_channels)
 	ck_assert_uint_eq(configuration((const char *[]){
 	    "Rs", "Ls", "HI", "vin", "LFE", "C", "R", "L", NULL}), 1);
 	ck_assert_uint_eq(configuration((const char *[]){
-	    "L", "R", "C", "LFE", "Ls", "Rs", "Lc", "Rc", NULL}), 3);
+	    "L", "R", "C", "LFE", "Ls", "Rs", "FSK", NULL}), 0);
 	ck_assert_uint_eq(configuration((const char *[]){
-	    "L", "R", "C", "LFE", "Lss", "Rss", "Lrs", "Rrs", "FSK", NULL}),
-	    5);
+	    "L", "R", "C", "LFE", "Ls", "Rs", "Lc", "Rc", NULL}), 0);
+	ck_assert_uint_eq(configuration((const char *[]){
+	    "L", "R", "C", "LFE", "Lss", "Rss", "Lrs", "Rrs", NULL}), 0);
 	ck_assert_uint_eq(configuration((const char *[]){
 	    "L", "R", "C", "LFE", "Ls", NULL}), 0);
 	ck_assert_uint_eq(configuration((const char *[]){
@@ -80,9 +81,10 @@ START_TEST(configurations_name_their_channels)
 	ck_assert_str_eq(channels_name(1, 5), "Ls");
 	ck_assert_str_eq(channels_name(1, 8), "VI-N");
 	ck_assert_ptr_null(channels_name(1, 9));
-	ck_assert_str_eq(channels_name(3, 10), "Rc");
+	ck_assert_str_eq(channels_name(3, 5), "Ls");
+	ck_assert_ptr_null(channels_name(3, 7));
 	ck_assert_str_eq(channels_name(5, 5), "Lss");
-	ck_assert_str_eq(channels_name(5, 14), "FSK");
+	ck_assert_ptr_null(channels_name(5, 7));
 	ck_assert_ptr_null(channels_name(CHANNELS_WILD_TRACK, 1));
 	ck_assert_ptr_null(channels_name(0, 1));
 }

@@ -5,17 +5,12 @@
 
 #include "base/limits.h"
 
-/* Channels of the assignments of ST 429-2, and the symbol of their group. */
-static const struct {
-	enum ul_name assignment;
-	const char *text;
-	uint32_t channels;
-} layouts[] = {
-	{UL_CHANNELS_1, "51/L,R,C,LFE,Ls,Rs", 6},
-	{UL_CHANNELS_2, "61/L,R,C,LFE,Ls,Rs,-,-,Cs", 9},
-	{UL_CHANNELS_3, "SDS/L,R,C,LFE,Ls,Rs,-,-,Lc,Rc", 10},
-	{UL_CHANNELS_5, "71/L,R,C,LFE,Lss,Rss,-,-,-,-,Lrs,Rrs", 12},
-};
+/*
+ * Of the assignments of ST 429-2 only that of 5.1 has places that are known
+ * for all its channels (see audio/channels.c).
+ */
+#define TEXT_51		"51/L,R,C,LFE,Ls,Rs"
+#define CHANNELS_51	6u
 
 /* Symbols carry "ch" and "sg" in front (ST 428-12), configurations do not. */
 static const char *
@@ -63,19 +58,14 @@ static bool
 format_assignment(const struct trackfile_sound *s, struct bytes *to)
 {
 	uint32_t n;
-	size_t i;
 
-	for (i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
-		if (!ul_is(&s->assignment, layouts[i].assignment) ||
-		    s->channel_count < layouts[i].channels)
-			continue;
-		bytes_printf(to, "%s", layouts[i].text);
-		for (n = layouts[i].channels;
-		    n < s->channel_count && n < LIMIT_CHANNELS; n++)
-			bytes_printf(to, ",-");
-		return true;
-	}
-	return false;
+	if (!ul_is(&s->assignment, UL_CHANNELS_1) ||
+	    s->channel_count < CHANNELS_51)
+		return false;
+	bytes_printf(to, TEXT_51);
+	for (n = CHANNELS_51; n < s->channel_count && n < LIMIT_CHANNELS; n++)
+		bytes_printf(to, ",-");
+	return true;
 }
 
 bool
