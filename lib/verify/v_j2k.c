@@ -252,7 +252,8 @@ judge_bytes(const struct v_j2k_frame *f, const struct codestream *cs)
 		REPORT(f, RULE_PICTURE_FRAME_SIZE, "have %" PRIu64
 		    " bytes, want at most %" PRIu64, cs->size,
 		    f->limits.frame_size);
-	else if (cs->size > f->limits.frame_size * NEAR_NUM / NEAR_DEN)
+	else if (cs->size >
+	    (f->limits.frame_size * NEAR_NUM + NEAR_DEN - 1) / NEAR_DEN)
 		REPORT(f, RULE_PICTURE_NEAR_LIMIT, "have %" PRIu64
 		    " bytes of %" PRIu64, cs->size, f->limits.frame_size);
 	for (i = 0; cs->sizes_known && i < COMPONENTS; i++)

@@ -90,8 +90,10 @@ START_TEST(limits_are_kept_to_the_byte)
 	struct v_j2k_frame f = frame_of("dci-2k");
 	struct codestream cs = good(false);
 
-	cs.size = 1197916;	/* 230 / 250, rounded down */
+	cs.size = 1197917;	/* 230 / 250, rounded up */
 	ck_assert_str_eq(broken(&f, &cs), "");
+	cs.size++;
+	ck_assert_str_eq(broken(&f, &cs), "picture.near-limit");
 	cs.size = 1302083;
 	ck_assert_str_eq(broken(&f, &cs), "picture.near-limit");
 	cs.size = 1302084;
