@@ -59,7 +59,7 @@ SCHEMAS := $(shell find schemas -type f)
 PROGS := $(patsubst src/%.c,$(B)/bin/%,$(wildcard src/dcp-*.c))
 
 .PHONY: all demo check check-all check-unit check-replay check-cli check-style \
-	lint fuzz fuzz-targets bench install deps clean help
+	lint fuzz fuzz-targets bench install install-all deps clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGS)
@@ -150,7 +150,9 @@ bench:
 	@$(MAKE) --no-print-directory MODE=release all
 	@scripts/bench build/release/bin
 
-install: all
+install:
+	@$(MAKE) --no-print-directory MODE=release install-all
+install-all: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(PROGS) $(DESTDIR)$(PREFIX)/bin

@@ -103,13 +103,14 @@ put_asset(const struct cpl_asset *a, const struct dcp *dcp, struct outline *o)
 static struct rational
 reel_rate(const struct cpl_reel *reel)
 {
+	const struct rational none = {0};
 	const struct cpl_asset *a = cpl_find_picture(reel);
 	size_t i;
 
 	for (i = 0; a == NULL && i < reel->asset_count; i++)
 		if (cpl_kind_is_track(reel->assets[i].kind))
 			a = &reel->assets[i];
-	return a == NULL ? (struct rational){0} : a->edit_rate;
+	return a == NULL ? none : a->edit_rate;
 }
 
 static void

@@ -200,7 +200,7 @@ const struct set *
 header_each(const struct header *h, const struct set *set,
     enum model_item item, size_t n)
 {
-	struct uuid id;
+	struct uuid id = {{0}};
 	size_t count;
 	struct span ids = set_array(set, item, sizeof(id.bytes), &count);
 

@@ -57,7 +57,10 @@ add_item(struct fixity *f, enum fixity_status status, const char *path,
 	return item;
 }
 
-/* An item for ${file}, which may be NULL, as ${listed}, which may be too. */
+/*
+ * An item for ${file} as ${listed}: either may be NULL, but not both.  What has
+ * no file has the id of its list.
+ */
 static struct fixity_item *
 add_file(struct fixity *f, enum fixity_status status, const char *reason,
     const struct dcp_file *file, const struct pkl_asset *listed,
@@ -66,19 +69,21 @@ add_file(struct fixity *f, enum fixity_status status, const char *reason,
 	struct fixity_item *item;
 	char urn[UUID_URN_SIZE] = "an asset without an id";
 	const char *path = urn;
+	const struct uuid *id = file != NULL ? &file->id :
+	    listed != NULL && listed->has_id ? &listed->id : NULL;
 
-	if (file != NULL)
-		uuid_format_urn(urn, &file->id);
-	else if (listed->has_id)
-		uuid_format_urn(urn, &listed->id);
+	assert(file != NULL || listed != NULL);
+	if (id != NULL)
+		uuid_format_urn(urn, id);
 	if (file != NULL && file->path != NULL)
 		path = file->path;
 	item = add_item(f, status, path, reason, err);
 	if (item == NULL)
 		return NULL;
 	item->listed = listed;
-	item->has_id = file != NULL || listed->has_id;
-	item->id = file != NULL ? file->id : listed->id;
+	item->has_id = id != NULL;
+	if (id != NULL)
+		item->id = *id;
 	item->size = file != NULL ? file->size : 0;
 	return item;
 }
