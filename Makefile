@@ -56,6 +56,7 @@ REPLAY := $(FUZZ:%_fuzz=%_replay)
 LIB   := $(filter-out %_test.c %_fuzz.c,$(wildcard lib/*/*.c))
 OBJ   := $(patsubst %.c,$(B)/%.o,$(LIB)) $(B)/embedded_table.o
 SCHEMAS := $(shell find schemas -type f)
+TOOL  := $(patsubst %.c,$(B)/%.o,$(wildcard src/tool*.c))
 PROGS := $(patsubst src/%.c,$(B)/bin/%,$(wildcard src/dcp-*.c))
 
 .PHONY: all demo check check-all check-unit check-replay check-cli check-style \
@@ -83,7 +84,7 @@ $(B)/libdcp.a: $(OBJ)
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/bin/%: $(B)/src/%.o $(B)/src/tool.o $(B)/libdcp.a
+$(B)/bin/%: $(B)/src/%.o $(TOOL) $(B)/libdcp.a
 	@mkdir -p $(@D)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)

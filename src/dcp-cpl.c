@@ -7,72 +7,96 @@
 #include "base/array.h"
 #include "base/output.h"
 #include "master/compose.h"
-#include "tool.h"
+#include "tooldoc.h"
 
 #define PROFILE_SCOPE	"http://isdcf.com/ns/cplmd/app"
 
 static const struct tool tool = {
 	.name = "dcp-cpl",
-	.synopsis = "--title text --kind kind --reel file[,file ...] ... "
-	    "-o file",
+	.synopsis =
+	    "--title text --kind kind --reel part,... [options] -o file",
 	.options =
-"  -o, --output file      write the playlist here\n"
-"      --title text       title of the composition\n"
-"      --kind kind        feature, trailer, test, ...\n"
-"      --reel part,...    track files of one reel; again for the next reel\n"
-"                         part: file[@entry[+duration]], in edit units\n"
-"      --marker label=[reel:]offset, --no-markers\n"
-"      --rating agency=label, --content-version id=label\n"
-"      --annotation text, --issuer text, --creator text\n"
-"      --id uuid, --issue-date date\n"
-"      --records file     take hashes of track files from these records\n"
-"      --sound-language tag\n"
-"composition metadata (ST 429-16):\n"
-"      --full-title text, --territory code, --version-number n,\n"
-"      --status temp|pre|final, --chain text, --distributor text,\n"
-"      --facility text, --luminance 14fl|48cd, --active-area WxH,\n"
-"      --sound-configuration 51/L,R,C,LFE,Ls,Rs, --subtitle-languages tags,\n"
-"      --constraints-profile text, --no-metadata\n"
+	    "  -o, --output file      write the playlist here\n"
+	    "      --title text       title of the composition\n"
+	    "      --kind kind        feature, trailer, test ...\n"
+	    "      --reel part,...    track files of one reel; again for the "
+	    "next reel;\n"
+	    "                         part: file[@entry[+duration]], in edit "
+	    "units\n"
+	    "      --marker label=[reel:]offset\n"
+	    "                         FFOC, LFOC and others; again for more\n"
+	    "      --no-markers       not even FFOC and LFOC\n"
+	    "      --rating agency=label\n"
+	    "                         again for more\n"
+	    "      --content-version id=label\n"
+	    "                         else its own id and title\n"
+	    TOOLDOC_HELP
+	    "      --records file     take hashes of track files from these "
+	    "records\n"
+	    "      --sound-language tag\n"
+	    "                         of the track of sound\n"
+	    "composition metadata (ST 429-16):\n"
+	    "      --full-title text  else the title\n"
+	    "      --territory code   where it is released, such as DE or 001\n"
+	    "      --version-number n\n"
+	    "                         else 1\n"
+	    "      --status status    of this version: temp, pre or final\n"
+	    "      --chain text       for whom\n"
+	    "      --distributor text by whom\n"
+	    "      --facility text    where it was made\n"
+	    "      --luminance value  such as 14fl or 48cd\n"
+	    "      --active-area widthxheight\n"
+	    "                         such as 3996x2160\n"
+	    "      --sound-configuration text\n"
+	    "                         such as 51/L,R,C,LFE,Ls,Rs\n"
+	    "      --subtitle-languages tags\n"
+	    "                         separated by spaces\n"
+	    "      --constraints-profile text\n"
+	    "                         to which the composition keeps\n"
+	    "      --no-metadata      leave all of these out\n",
 };
 
 enum {
-	O_TITLE = TOOL_LONG, O_KIND, O_REEL, O_MARKER, O_NO_MARKERS, O_RATING,
-	O_VERSION_LABEL, O_ANNOTATION, O_ISSUER, O_CREATOR, O_ID, O_DATE,
-	O_RECORDS, O_LANGUAGE,
-	O_FULL_TITLE, O_TERRITORY, O_VERSION_NUMBER, O_STATUS, O_CHAIN,
-	O_DISTRIBUTOR, O_FACILITY, O_LUMINANCE, O_ACTIVE_AREA, O_SOUND,
-	O_SUBTITLES, O_PROFILE, O_NO_METADATA
+	OPTION_TITLE = TOOL_LONG, OPTION_KIND, OPTION_REEL, OPTION_MARKER,
+	OPTION_NO_MARKERS, OPTION_RATING, OPTION_CONTENT_VERSION,
+	OPTION_RECORDS, OPTION_SOUND_LANGUAGE,
+	/* Of ST 429-16: */
+	OPTION_FULL_TITLE, OPTION_TERRITORY, OPTION_VERSION_NUMBER,
+	OPTION_STATUS, OPTION_CHAIN, OPTION_DISTRIBUTOR, OPTION_FACILITY,
+	OPTION_LUMINANCE, OPTION_ACTIVE_AREA, OPTION_SOUND_CONFIGURATION,
+	OPTION_SUBTITLE_LANGUAGES, OPTION_CONSTRAINTS_PROFILE,
+	OPTION_NO_METADATA
 };
 
 static const struct option options[] = {
 	{"output", required_argument, NULL, 'o'},
-	{"title", required_argument, NULL, O_TITLE},
-	{"kind", required_argument, NULL, O_KIND},
-	{"reel", required_argument, NULL, O_REEL},
-	{"marker", required_argument, NULL, O_MARKER},
-	{"no-markers", no_argument, NULL, O_NO_MARKERS},
-	{"rating", required_argument, NULL, O_RATING},
-	{"content-version", required_argument, NULL, O_VERSION_LABEL},
-	{"annotation", required_argument, NULL, O_ANNOTATION},
-	{"issuer", required_argument, NULL, O_ISSUER},
-	{"creator", required_argument, NULL, O_CREATOR},
-	{"id", required_argument, NULL, O_ID},
-	{"issue-date", required_argument, NULL, O_DATE},
-	{"records", required_argument, NULL, O_RECORDS},
-	{"sound-language", required_argument, NULL, O_LANGUAGE},
-	{"full-title", required_argument, NULL, O_FULL_TITLE},
-	{"territory", required_argument, NULL, O_TERRITORY},
-	{"version-number", required_argument, NULL, O_VERSION_NUMBER},
-	{"status", required_argument, NULL, O_STATUS},
-	{"chain", required_argument, NULL, O_CHAIN},
-	{"distributor", required_argument, NULL, O_DISTRIBUTOR},
-	{"facility", required_argument, NULL, O_FACILITY},
-	{"luminance", required_argument, NULL, O_LUMINANCE},
-	{"active-area", required_argument, NULL, O_ACTIVE_AREA},
-	{"sound-configuration", required_argument, NULL, O_SOUND},
-	{"subtitle-languages", required_argument, NULL, O_SUBTITLES},
-	{"constraints-profile", required_argument, NULL, O_PROFILE},
-	{"no-metadata", no_argument, NULL, O_NO_METADATA},
+	{"title", required_argument, NULL, OPTION_TITLE},
+	{"kind", required_argument, NULL, OPTION_KIND},
+	{"reel", required_argument, NULL, OPTION_REEL},
+	{"marker", required_argument, NULL, OPTION_MARKER},
+	{"no-markers", no_argument, NULL, OPTION_NO_MARKERS},
+	{"rating", required_argument, NULL, OPTION_RATING},
+	{"content-version", required_argument, NULL, OPTION_CONTENT_VERSION},
+	{"annotation", required_argument, NULL, TOOLDOC_ANNOTATION},
+	{"issuer", required_argument, NULL, TOOLDOC_ISSUER},
+	{"creator", required_argument, NULL, TOOLDOC_CREATOR},
+	{"id", required_argument, NULL, TOOLDOC_ID},
+	{"issue-date", required_argument, NULL, TOOLDOC_DATE},
+	{"records", required_argument, NULL, OPTION_RECORDS},
+	{"sound-language", required_argument, NULL, OPTION_SOUND_LANGUAGE},
+	{"full-title", required_argument, NULL, OPTION_FULL_TITLE},
+	{"territory", required_argument, NULL, OPTION_TERRITORY},
+	{"version-number", required_argument, NULL, OPTION_VERSION_NUMBER},
+	{"status", required_argument, NULL, OPTION_STATUS},
+	{"chain", required_argument, NULL, OPTION_CHAIN},
+	{"distributor", required_argument, NULL, OPTION_DISTRIBUTOR},
+	{"facility", required_argument, NULL, OPTION_FACILITY},
+	{"luminance", required_argument, NULL, OPTION_LUMINANCE},
+	{"active-area", required_argument, NULL, OPTION_ACTIVE_AREA},
+	{"sound-configuration", required_argument, NULL, OPTION_SOUND_CONFIGURATION},
+	{"subtitle-languages", required_argument, NULL, OPTION_SUBTITLE_LANGUAGES},
+	{"constraints-profile", required_argument, NULL, OPTION_CONSTRAINTS_PROFILE},
+	{"no-metadata", no_argument, NULL, OPTION_NO_METADATA},
 	TOOL_OPTIONS,
 };
 
@@ -82,15 +106,14 @@ struct list {
 	size_t count;
 };
 
-struct arguments {
+struct settings {
 	const char *output, *title, *kind, *kind_scope;
-	const char *annotation, *issuer, *creator, *sound_language;
+	const char *sound_language;
+	struct tooldoc doc;
 	struct records records;
 	struct list reels, markers, ratings;
 	char *version;
-	bool no_markers, no_metadata, has_id, has_date, wants_metadata;
-	struct uuid id;
-	struct timestamp date;
+	bool no_markers, no_metadata, wants_metadata;
 	struct cpl_metadata metadata;
 };
 
@@ -120,24 +143,19 @@ cut_value(const char *option, char *text)
 }
 
 static void
-set_area(struct arguments *a, char *text)
+set_area(struct cpl_metadata *m, const char *text)
 {
-	char *x = strchr(text, 'x');
+	uint32_t width, height;
 
-	if (x == NULL)
-		tool_fail(&tool, "--active-area: have '%s', want one such as "
-		    "3996x2160", text);
-	*x = '\0';
-	a->metadata.active_area.width = tool_number(&tool, "--active-area",
-	    text, 1, INT32_MAX);
-	a->metadata.active_area.height = tool_number(&tool, "--active-area",
-	    x + 1, 1, INT32_MAX);
-	a->metadata.has_active_area = true;
+	tool_size(&tool, "--active-area", text, INT32_MAX, &width, &height);
+	m->active_area.width = width;
+	m->active_area.height = height;
+	m->has_active_area = true;
 }
 
 /* A decimal above zero, and "fl" or "cd". */
 static void
-set_luminance(struct arguments *a, char *text)
+set_luminance(struct settings *a, char *text)
 {
 	size_t digits = strspn(text, "0123456789"), size = digits;
 
@@ -158,7 +176,7 @@ set_luminance(struct arguments *a, char *text)
 }
 
 static void
-set_status(struct arguments *a, const char *text)
+set_status(struct settings *a, const char *text)
 {
 	if (strcmp(text, "temp") != 0 && strcmp(text, "pre") != 0 &&
 	    strcmp(text, "final") != 0)
@@ -168,7 +186,7 @@ set_status(struct arguments *a, const char *text)
 }
 
 static void
-set_profile(struct arguments *a, const char *text)
+set_profile(struct settings *a, const char *text)
 {
 	const struct cpl_property p = {"DCP Constraints Profile", text};
 	struct dcp_error err = {0};
@@ -180,35 +198,35 @@ set_profile(struct arguments *a, const char *text)
 
 /* Options of ST 429-16; false if ${c} is none. */
 static bool
-set_metadata(struct arguments *a, int c, char *text)
+set_metadata(struct settings *a, int c, char *text)
 {
 	struct cpl_metadata *m = &a->metadata;
 
-	if (c == O_FULL_TITLE)
+	if (c == OPTION_FULL_TITLE)
 		m->full_title = text;
-	else if (c == O_TERRITORY)
+	else if (c == OPTION_TERRITORY)
 		m->territory = text;
-	else if (c == O_VERSION_NUMBER) {
+	else if (c == OPTION_VERSION_NUMBER) {
 		m->version_number = tool_number(&tool, "--version-number",
 		    text, 0, INT32_MAX);
 		m->has_version_number = true;
-	} else if (c == O_STATUS)
+	} else if (c == OPTION_STATUS)
 		set_status(a, text);
-	else if (c == O_CHAIN)
+	else if (c == OPTION_CHAIN)
 		m->chain = text;
-	else if (c == O_DISTRIBUTOR)
+	else if (c == OPTION_DISTRIBUTOR)
 		m->distributor = text;
-	else if (c == O_FACILITY)
+	else if (c == OPTION_FACILITY)
 		m->facility = text;
-	else if (c == O_LUMINANCE)
+	else if (c == OPTION_LUMINANCE)
 		set_luminance(a, text);
-	else if (c == O_ACTIVE_AREA)
-		set_area(a, text);
-	else if (c == O_SOUND)
+	else if (c == OPTION_ACTIVE_AREA)
+		set_area(m, text);
+	else if (c == OPTION_SOUND_CONFIGURATION)
 		m->sound_configuration = text;
-	else if (c == O_SUBTITLES)
+	else if (c == OPTION_SUBTITLE_LANGUAGES)
 		m->subtitle_languages = text;
-	else if (c == O_PROFILE)
+	else if (c == OPTION_CONSTRAINTS_PROFILE)
 		set_profile(a, text);
 	else
 		return false;
@@ -216,67 +234,38 @@ set_metadata(struct arguments *a, int c, char *text)
 	return true;
 }
 
-/* Options that say whose document it is; false if ${c} is none. */
-static bool
-set_identity(struct arguments *a, int c, const char *text)
-{
-	if (c == O_ANNOTATION)
-		a->annotation = text;
-	else if (c == O_ISSUER)
-		a->issuer = text;
-	else if (c == O_CREATOR)
-		a->creator = text;
-	else if (c == O_ID) {
-		a->id = tool_uuid(&tool, "--id", text);
-		a->has_id = true;
-	} else if (c == O_DATE) {
-		a->date = tool_date(&tool, "--issue-date", text);
-		a->has_date = true;
-	} else
-		return false;
-	return true;
-}
-
 static void
-load_records(struct arguments *a, const char *path)
-{
-	struct dcp_error err = {0};
-
-	if (!record_load(path, &a->records, &err))
-		tool_fail(&tool, "--records: %s", err.text);
-}
-
-static void
-set_option(struct arguments *a, int c, char *text)
+take_option(struct settings *a, int c, char *text)
 {
 	if (c == 'o')
 		a->output = text;
-	else if (c == O_TITLE)
+	else if (c == OPTION_TITLE)
 		a->title = text;
-	else if (c == O_KIND)
+	else if (c == OPTION_KIND)
 		a->kind = text;
-	else if (c == O_REEL)
+	else if (c == OPTION_REEL)
 		push(&a->reels, text);
-	else if (c == O_MARKER)
+	else if (c == OPTION_MARKER)
 		push(&a->markers, text);
-	else if (c == O_NO_MARKERS)
+	else if (c == OPTION_NO_MARKERS)
 		a->no_markers = true;
-	else if (c == O_RATING)
+	else if (c == OPTION_RATING)
 		push(&a->ratings, text);
-	else if (c == O_VERSION_LABEL)
+	else if (c == OPTION_CONTENT_VERSION)
 		a->version = text;
-	else if (c == O_RECORDS)
-		load_records(a, text);
-	else if (c == O_LANGUAGE)
+	else if (c == OPTION_RECORDS)
+		tooldoc_load_records(&tool, text, &a->records);
+	else if (c == OPTION_SOUND_LANGUAGE)
 		a->sound_language = text;
-	else if (c == O_NO_METADATA)
+	else if (c == OPTION_NO_METADATA)
 		a->no_metadata = true;
-	else if (!set_identity(a, c, text) && !set_metadata(a, c, text))
+	else if (!tooldoc_option(&tool, &a->doc, c, text) &&
+	    !set_metadata(a, c, text))
 		tool_common(&tool, c);
 }
 
 static void
-check_arguments(struct arguments *a)
+check_settings(struct settings *a)
 {
 	if (a->title == NULL || *a->title == '\0')
 		tool_fail(&tool, "have no --title, want one");
@@ -297,10 +286,6 @@ check_arguments(struct arguments *a)
 	if (a->metadata.version_status != NULL &&
 	    !a->metadata.has_version_number)
 		tool_fail(&tool, "have --status, want --version-number too");
-	if (!a->has_id)
-		a->id = tool_fresh_uuid(&tool);
-	if (!a->has_date)
-		a->date = tool_now(&tool);
 }
 
 /* "file", "file@entry" or "file@entry+duration". */
@@ -404,19 +389,20 @@ add_version(struct cpl *cpl, char *text, char *urn, struct dcp_error *err)
 }
 
 static bool
-set_titles(struct cpl *cpl, const struct arguments *a, char *urn,
+set_titles(struct cpl *cpl, const struct settings *a, char *urn,
     struct dcp_error *err)
 {
+	const struct tooldoc *doc = &a->doc;
 	size_t i;
 
 	cpl->title = a->title;
-	cpl->annotation = a->annotation == NULL ? a->title : a->annotation;
-	cpl->issuer = a->issuer == NULL ? "Reelwright" : a->issuer;
-	cpl->creator = a->creator == NULL ? "Reelwright" : a->creator;
+	cpl->annotation = doc->annotation == NULL ? a->title : doc->annotation;
+	cpl->issuer = doc->issuer == NULL ? "Reelwright" : doc->issuer;
+	cpl->creator = doc->creator == NULL ? "Reelwright" : doc->creator;
 	cpl->kind = a->kind;
 	cpl->kind_scope = a->kind_scope;
 	cpl->has_issue_date = true;
-	cpl->issue_date = a->date;
+	cpl->issue_date = doc->issue_date;
 	for (i = 0; i < a->ratings.count; i++)
 		if (!add_rating(cpl, a->ratings.at[i], err))
 			return false;
@@ -428,7 +414,7 @@ set_titles(struct cpl *cpl, const struct arguments *a, char *urn,
  * where not, the user is told what is missing.
  */
 static bool
-add_metadata(struct compose *c, struct arguments *a, struct dcp_error *err)
+add_metadata(struct compose *c, struct settings *a, struct dcp_error *err)
 {
 	struct dcp_error why = {0};
 
@@ -441,7 +427,7 @@ add_metadata(struct compose *c, struct arguments *a, struct dcp_error *err)
 }
 
 static bool
-fill(struct compose *c, struct arguments *a, char *urn, struct dcp_error *err)
+fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 {
 	size_t i;
 
@@ -458,14 +444,14 @@ fill(struct compose *c, struct arguments *a, char *urn, struct dcp_error *err)
 }
 
 static bool
-make_playlist(struct arguments *a, struct dcp_error *err)
+make_playlist(struct settings *a, struct dcp_error *err)
 {
 	struct compose c;
 	struct bytes text = {0};
 	char urn[UUID_URN_SIZE];
 	bool ok;
 
-	compose_begin(&c, &a->id);
+	compose_begin(&c, &a->doc.id);
 	c.records = &a->records;
 	c.sound_language = a->sound_language;
 	ok = fill(&c, a, urn, err) && cpl_format(&c.cpl, &text, err) &&
@@ -478,16 +464,17 @@ make_playlist(struct arguments *a, struct dcp_error *err)
 int
 main(int argc, char *argv[])
 {
-	struct arguments a = {0};
+	struct settings a = {0};
 	struct dcp_error err = {0};
 	bool ok;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
-		set_option(&a, c, optarg);
+		take_option(&a, c, optarg);
 	if (optind != argc)
 		tool_usage(&tool);
-	check_arguments(&a);
+	check_settings(&a);
+	tooldoc_complete(&tool, &a.doc);
 	ok = make_playlist(&a, &err);
 	if (!ok)
 		tool_warn(&tool, &err);

@@ -1,37 +1,40 @@
 /* dcp-encode: still pictures to a JPEG 2000 track file (1). */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/number.h"
 #include "master/encode.h"
-#include "package/record.h"
-#include "tool.h"
+#include "tooldoc.h"
 
 static const struct tool tool = {
 	.name = "dcp-encode",
-	.synopsis = "--rate N [options] -o OUT.mxf | --frames DIR\n"
-	    "           PICTURES | --left PICTURES --right PICTURES",
+	.synopsis =
+	    "--rate n [options] -o file pictures\n"
+	    "--rate n [options] -o file --left pictures --right pictures\n"
+	    "--rate n [options] --frames folder ...",
 	.options =
-	    "  -o, --output FILE      write this picture track file\n"
-	    "      --frames DIR       write .j2c files into this folder\n"
-	    "      --left PICTURES    a folder, a pattern or @list\n"
-	    "      --right PICTURES   the same of the right eye\n"
-	    "      --rate N           frames a second and eye\n"
-	    "      --profile NAME     limits, see dcp-profile(5); or a ./file\n"
-	    "      --bit-rate N       bits a second, below the profile's\n"
-	    "      --colour SPACE     rec709, p3-d65, p3-dci, rec2020, aces,\n"
+	    "  -o, --output file      write this picture track file\n"
+	    "      --frames folder    write .j2c files into this folder\n"
+	    "      --left pictures    of the left eye: a folder, a pattern or "
+	    "@list\n"
+	    "      --right pictures   of the right eye\n"
+	    "      --rate n           frames a second and eye\n"
+	    "      --profile name     limits of pictures, see dcp-profile(5)\n"
+	    "      --bit-rate n       bits a second, below the profile's\n"
+	    "      --colour space     rec709, p3-d65, p3-dci, rec2020, aces,\n"
 	    "                         acescg, xyz; or as rec2020:pq\n"
-	    "      --view L[,R]       views of OpenEXR files\n"
-	    "      --container WxH    size in the track file\n"
-	    "      --fit HOW          exact, crop, pad, scale or fill\n"
-	    "      --start N          first frame, from 0\n"
-	    "      --count N          how many frames\n"
-	    "      --encoder NAME     openjpeg\n"
-	    "      --threads N        threads to use\n"
-	    "      --id UUID          name of the track file\n"
+	    "      --view left[,right]\n"
+	    "                         views of OpenEXR files\n"
+	    "      --container widthxheight\n"
+	    "                         size in the track file\n"
+	    "      --fit how          exact, crop, pad, scale or fill\n"
+	    "      --start n          first frame, from 0\n"
+	    "      --count n          how many frames\n"
+	    "      --encoder name     openjpeg\n"
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n"
+	    "      --id uuid          id of the track file, else a fresh one\n"
 	    "      --restart          drop what an interrupted run left\n",
 };
 
@@ -64,37 +67,13 @@ static const struct option options[] = {
 };
 
 /* What the command line asks for. */
-struct request {
+struct settings {
 	struct job_settings job;
 	const char *file;	/* one of these two */
 	const char *folder;
 	struct uuid id;
-	bool restart;
+	bool has_id, restart;
 };
-
-/* An option's value was wrong: say which option, and leave. */
-static void
-insist(bool ok, const char *option, const struct dcp_error *err)
-{
-	if (!ok)
-		tool_fail(&tool, "%s: %s", option, err->text);
-}
-
-/* "4096x2160" */
-static void
-read_container(char *text, struct job_settings *job)
-{
-	char *x = strchr(text, 'x');
-
-	if (x == NULL)
-		tool_fail(&tool, "--container: have %s, want WIDTHxHEIGHT",
-		    text);
-	*x = '\0';
-	job->width = (uint32_t)tool_number(&tool, "--container", text, 1,
-	    LIMIT_PICTURE_SIDE);
-	job->height = (uint32_t)tool_number(&tool, "--container", x + 1, 1,
-	    LIMIT_PICTURE_SIDE);
-}
 
 /* "left,right", or one name for both. */
 static void
@@ -113,7 +92,7 @@ static void
 read_encoder(const char *name)
 {
 	if (strcmp(name, "openjpeg") != 0)
-		tool_fail(&tool, "--encoder: have %s, want openjpeg", name);
+		tool_fail(&tool, "--encoder: have '%s', want openjpeg", name);
 }
 
 /* Options that say what is to be made. */
@@ -124,7 +103,7 @@ read_form(int option, char *value, struct job_settings *job)
 
 	switch (option) {
 	case OPTION_RATE:
-		insist(rational_parse(value, &job->rate, &err), "--rate", &err);
+		job->rate = tool_rate(&tool, value);
 		break;
 	case OPTION_PROFILE:
 		job->profile = value;
@@ -140,10 +119,12 @@ read_form(int option, char *value, struct job_settings *job)
 		read_views(value, job);
 		break;
 	case OPTION_CONTAINER:
-		read_container(value, job);
+		tool_size(&tool, "--container", value, LIMIT_PICTURE_SIDE,
+		    &job->width, &job->height);
 		break;
 	case OPTION_FIT:
-		insist(fit_named(value, &job->fit, &err), "--fit", &err);
+		if (!fit_named(value, &job->fit, &err))
+			tool_fail(&tool, "--fit: %s", err.text);
 		break;
 	case OPTION_START:
 		job->start = tool_number(&tool, "--start", value, 0,
@@ -159,10 +140,8 @@ read_form(int option, char *value, struct job_settings *job)
 }
 
 static void
-read_option(int option, char *value, struct request *r)
+take_option(int option, char *value, struct settings *r)
 {
-	struct dcp_error err = {0};
-
 	switch (option) {
 	case 'o':
 		r->file = value;
@@ -180,11 +159,11 @@ read_option(int option, char *value, struct request *r)
 		read_encoder(value);
 		break;
 	case OPTION_THREADS:
-		r->job.threads = (unsigned)tool_number(&tool, "--threads",
-		    value, 1, LIMIT_THREADS);
+		r->job.threads = tool_threads(&tool, value);
 		break;
 	case OPTION_ID:
-		insist(uuid_parse(value, &r->id, &err), "--id", &err);
+		r->id = tool_uuid(&tool, "--id", value);
+		r->has_id = true;
 		break;
 	case OPTION_RESTART:
 		r->restart = true;
@@ -195,45 +174,49 @@ read_option(int option, char *value, struct request *r)
 }
 
 static void
-check_request(const struct request *r)
+check_settings(const struct settings *r)
 {
-	if ((r->file == NULL) == (r->folder == NULL))
-		tool_fail(&tool, "want either --output or --frames");
+	if (r->file == NULL && r->folder == NULL)
+		tool_fail(&tool, "have no --output, want the file to write, "
+		    "or --frames");
+	if (r->file != NULL && r->folder != NULL)
+		tool_fail(&tool, "have --output and --frames, want one");
+	if (r->job.pictures[0] == NULL && r->job.pictures[1] == NULL)
+		tool_fail(&tool, "have no pictures, want a folder, a pattern "
+		    "or @list");
 	if (r->job.pictures[0] == NULL)
-		tool_fail(&tool, r->job.pictures[1] == NULL ? "no pictures "
-		    "are given" : "--right needs --left");
+		tool_fail(&tool, "have --right, want --left too");
 	if (r->job.rate.num == 0)
-		tool_fail(&tool, "--rate is not given");
-	/* A record line (package/record.h) could not hold it. */
-	if (r->file != NULL && strpbrk(r->file, "\t\n") != NULL)
-		tool_fail(&tool, "--output: have a tab or a newline in the "
-		    "name");
+		tool_fail(&tool, "have no --rate, want the frames a second "
+		    "and eye");
+	if (r->file != NULL)
+		tooldoc_check_output(&tool, r->file);
 }
 
-static struct request
+static struct settings
 read_command_line(int argc, char *argv[])
 {
-	struct request r = {0};
+	struct settings r = {0};
 	int c;
 
 	if (argc == 1)
 		tool_usage(&tool);
 	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
-		read_option(c, optarg, &r);
+		take_option(c, optarg, &r);
 	if (optind < argc && r.job.pictures[0] == NULL &&
 	    r.job.pictures[1] == NULL)
 		r.job.pictures[0] = argv[optind++];
 	if (optind < argc)
 		tool_fail(&tool, "%s: want one folder, pattern or @list",
 		    argv[optind]);
-	check_request(&r);
-	if (uuid_is_zero(&r.id))
+	check_settings(&r);
+	if (!r.has_id)
 		r.id = tool_fresh_uuid(&tool);
 	return r;
 }
 
 static struct sink *
-open_sink(const struct request *r, const struct job *job,
+open_sink(const struct settings *r, const struct job *job,
     struct dcp_error *err)
 {
 	struct mxfwrite_options o = {.id = r->id, .made = tool_now(&tool)};
@@ -242,27 +225,9 @@ open_sink(const struct request *r, const struct job *job,
 	    : sink_track_file(r->file, job, &o, r->restart, err);
 }
 
-/* What dcp-pack need not find out again. */
-static bool
-print_record(const struct request *r, const struct mxfwrite_result *result,
-    struct dcp_error *err)
-{
-	struct bytes line = {0};
-	struct record record;
-	bool ok;
-
-	ok = record_of_file(r->file, &r->id,
-	    result->digest.size == 0 ? NULL : &result->digest, &record, err) &&
-	    record_format(&record, &line, err);
-	if (ok)
-		fputs(bytes_text(&line), stdout);
-	bytes_clear(&line);
-	return ok;
-}
-
 /* The work stopped: say why, and what is left of it. */
 static bool
-stop(const struct request *r, struct sink *sink, const struct dcp_error *err)
+stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
 {
 	uint64_t kept = sink_suspend(sink);
 
@@ -275,7 +240,7 @@ stop(const struct request *r, struct sink *sink, const struct dcp_error *err)
 }
 
 static bool
-encode(const struct request *r, const struct job *job)
+encode(const struct settings *r, const struct job *job)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
@@ -290,7 +255,8 @@ encode(const struct request *r, const struct job *job)
 	    &err))
 		return stop(r, sink, &err);
 	if (sink_close(sink, &result, &err) &&
-	    (r->file == NULL || print_record(r, &result, &err)))
+	    (r->file == NULL || tooldoc_print_record(r->file, &r->id,
+	    result.digest.size == 0 ? NULL : &result.digest, &err)))
 		return true;
 fail:
 	tool_warn(&tool, &err);
@@ -300,7 +266,7 @@ fail:
 int
 main(int argc, char *argv[])
 {
-	struct request r = read_command_line(argc, argv);
+	struct settings r = read_command_line(argc, argv);
 	struct dcp_error err = {0};
 	struct job job;
 	bool ok;

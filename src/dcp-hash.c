@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/str.h"
 #include "package/fixity.h"
 #include "report/json.h"
@@ -14,22 +13,23 @@
 
 static const struct tool tool = {
 	.name = "dcp-hash",
-	.synopsis = "[-2j] [--threads n] file ...\n"
-	    "       dcp-hash -c [-j] [--resume file] [--threads n] "
-	    "[--uncached] folder ...",
+	.synopsis = "[-2j] [options] file ...\n"
+	    "-c [-j] [options] folder ...",
 	.options =
-	    "  -2, --sha256   use SHA-256, not SHA-1\n"
-	    "  -c, --check    check folders against their packing lists\n"
-	    "  -j, --json     print one JSON object a line\n"
-	    "  --resume FILE  keep in FILE what was read, for after an interrupt\n"
-	    "  --threads N    read N files at once, not one for each processor\n"
-	    "  --uncached     read the medium, not the system's memory of it\n",
+	    "  -2, --sha256           use SHA-256, not SHA-1\n"
+	    "  -c, --check            check folders against their packing "
+	    "lists\n"
+	    "  -j, --json             print one JSON object a line\n"
+	    "      --resume file      keep in file what was read, for after an "
+	    "interrupt\n"
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n"
+	    "      --uncached         read the medium, not the system's memory "
+	    "of it\n",
 };
 
 enum {
-	OPTION_RESUME = TOOL_LONG,
-	OPTION_THREADS,
-	OPTION_UNCACHED
+	OPTION_RESUME = TOOL_LONG, OPTION_THREADS, OPTION_UNCACHED
 };
 
 static const struct option options[] = {
@@ -351,8 +351,7 @@ parse_options(struct settings *set, int argc, char *argv[])
 			set->resume = optarg;
 			break;
 		case OPTION_THREADS:
-			set->threads = (unsigned)tool_number(&tool,
-			    "--threads", optarg, 1, LIMIT_THREADS);
+			set->threads = tool_threads(&tool, optarg);
 			break;
 		case OPTION_UNCACHED:
 			set->uncached = true;
@@ -364,10 +363,10 @@ parse_options(struct settings *set, int argc, char *argv[])
 	if (optind == argc)
 		tool_usage(&tool);
 	if (set->check && set->kind != DIGEST_SHA1)
-		tool_fail(&tool, "--check takes no --sha256: packing lists "
-		    "have SHA-1");
+		tool_fail(&tool, "have --check and --sha256, want one: packing "
+		    "lists have SHA-1");
 	if (!set->check && set->resume != NULL)
-		tool_fail(&tool, "--resume is for --check");
+		tool_fail(&tool, "have --resume, want --check too");
 }
 
 int

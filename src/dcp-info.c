@@ -8,8 +8,9 @@ static const struct tool tool = {
 	.name = "dcp-info",
 	.synopsis = "[-fj] path ...",
 	.options =
-	    "  -f, --frames   look at the size of every frame of a track file\n"
-	    "  -j, --json     print one JSON object a line\n",
+	    "  -f, --frames           look at the size of every frame of a "
+	    "track file\n"
+	    "  -j, --json             print one JSON object a line\n",
 };
 
 static const struct option options[] = {
@@ -47,7 +48,7 @@ int
 main(int argc, char *argv[])
 {
 	struct info_options info = {0};
-	enum tool_exit status = TOOL_OK, worse;
+	enum tool_exit status = TOOL_OK;
 	bool json = false;
 	int c;
 
@@ -73,8 +74,7 @@ main(int argc, char *argv[])
 		if (print_info(argv[optind], &info, json, &err))
 			continue;
 		tool_warn(&tool, &err);
-		worse = status_of(&err);
-		status = worse > status ? worse : status;
+		status = tool_worse(status, status_of(&err));
 		if (err.status == DCP_INTERRUPTED)
 			break;
 	}

@@ -15,11 +15,13 @@ static const struct tool tool = {
 	.name = "dcp-klv",
 	.synopsis = "[-eijs] [-x size] file ...",
 	.options =
-	    "  -e, --no-essence   leave out the packets of essence\n"
-	    "  -i, --index        each entry of an index, not their number\n"
-	    "  -j, --json         one JSON object for each packet\n"
-	    "  -s, --sets         what stands in partition packs, sets ...\n"
-	    "  -x, --hex size     the first bytes of every value as hex\n",
+	    "  -e, --no-essence       leave out the packets of essence\n"
+	    "  -i, --index            each entry of an index, not their "
+	    "number\n"
+	    "  -j, --json             print one JSON object a line\n"
+	    "  -s, --sets             what stands in partition packs, sets "
+	    "...\n"
+	    "  -x, --hex size         the first bytes of every value as hex\n",
 };
 
 static const struct option options[] = {
@@ -237,7 +239,7 @@ int
 main(int argc, char *argv[])
 {
 	struct job job = {0};
-	enum tool_exit one, status = TOOL_OK;
+	enum tool_exit status = TOOL_OK;
 	int c, first;
 
 	while ((c = getopt_long(argc, argv, "eijsx:hV", options, NULL)) != -1)
@@ -246,10 +248,9 @@ main(int argc, char *argv[])
 		tool_usage(&tool);
 	job.show.row = job.json ? add_row : print_row;
 	job.show.context = &job;
-	for (; optind < argc; optind++) {
-		one = list(&job, argv[optind], argc - first > 1);
-		status = one > status ? one : status;
-	}
+	for (; optind < argc; optind++)
+		status = tool_worse(status, list(&job, argv[optind],
+		    argc - first > 1));
 	bytes_clear(&job.value);
 	return tool_finish(&tool, status);
 }

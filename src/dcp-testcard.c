@@ -17,19 +17,20 @@
 static const struct tool tool = {
 	.name = "dcp-testcard",
 	.synopsis = "[options] folder\n"
-	    "       dcp-testcard --read picture ...",
+	    "--read picture ...",
 	.options =
-	    "      --width N          pixels (2048)\n"
-	    "      --height N         pixels (1080)\n"
-	    "      --rate N           frames a second and eye (24)\n"
-	    "      --frames N         how many for each eye (one second)\n"
+	    "      --width n          pixels (2048)\n"
+	    "      --height n         pixels (1080)\n"
+	    "      --rate n           frames a second and eye (24)\n"
+	    "      --frames n         how many for each eye (one second)\n"
 	    "      --stereo           for two eyes\n"
-	    "      --disparity N      of the ball, in pixels (width / 128)\n"
-	    "      --format NAME      dpx, tif, png, ppm, or none (dpx)\n"
-	    "      --channels N       of sound; 0 for none (6)\n"
-	    "      --sample-rate N    48000 or 96000 (48000)\n"
+	    "      --disparity n      of the ball, in pixels (width / 128)\n"
+	    "      --format name      dpx, tif, png, ppm, or none (dpx)\n"
+	    "      --channels n       of sound; 0 for none (6)\n"
+	    "      --sample-rate n    48000 or 96000 (48000)\n"
 	    "      --polyphonic       all channels in one file\n"
-	    "      --threads N        threads to use (all processors)\n"
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n"
 	    "      --read             print the numbers in pictures\n",
 };
 
@@ -95,13 +96,10 @@ set_format(struct settings *s, const char *name)
 static void
 set_rate(struct settings *s, const char *text)
 {
-	struct dcp_error err = {0};
-
-	if (!rational_parse(text, &s->rate, &err))
-		tool_fail(&tool, "--rate: %s", err.text);
+	s->rate = tool_rate(&tool, text);
 	if (rational_compare(s->rate, (struct rational){1, 1}) < 0 ||
 	    rational_compare(s->rate, (struct rational){1000, 1}) > 0)
-		tool_fail(&tool, "--rate: want 1 to 1000 frames a second");
+		tool_fail(&tool, "--rate: have '%s', want 1 to 1000", text);
 }
 
 static void
@@ -153,8 +151,7 @@ take_option(struct settings *s, int c)
 	case OPTION_POLYPHONIC:
 		return s->polyphonic = true;
 	case OPTION_THREADS:
-		s->threads = (unsigned)tool_number(&tool, "--threads", optarg,
-		    1, LIMIT_THREADS);
+		s->threads = tool_threads(&tool, optarg);
 		return true;
 	case OPTION_READ:
 		return s->read = true;
@@ -311,7 +308,7 @@ print_mark(const char *path, struct image *image, struct dcp_error *err)
 static enum tool_exit
 read_cards(char *const *path, int count)
 {
-	enum tool_exit status = TOOL_OK, this;
+	enum tool_exit status = TOOL_OK;
 	struct image image = {0};
 	int i;
 
@@ -323,8 +320,8 @@ read_cards(char *const *path, int count)
 		if (print_mark(path[i], &image, &err))
 			continue;
 		tool_warn(&tool, &err);
-		this = err.status == DCP_BAD_INPUT ? TOOL_FOUND : TOOL_FAILED;
-		status = this > status ? this : status;
+		status = tool_worse(status, err.status == DCP_BAD_INPUT ?
+		    TOOL_FOUND : TOOL_FAILED);
 	}
 	image_clear(&image);
 	return status;
@@ -364,7 +361,7 @@ main(int argc, char *argv[])
 	    (strcmp(s.format, "none") != 0 && !make_pictures(&s, &err)) ||
 	    (s.channels > 0 && !make_sound(&s, &err))) {
 		tool_warn(&tool, &err);
-		return TOOL_FAILED;
+		return tool_finish(&tool, TOOL_FAILED);
 	}
 	return tool_finish(&tool, TOOL_OK);
 }

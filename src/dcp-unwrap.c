@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "master/unwrapframes.h"
 #include "master/unwrapsound.h"
 #include "master/unwraptext.h"
@@ -12,24 +11,22 @@
 
 static const struct tool tool = {
 	.name = "dcp-unwrap",
-	.synopsis = "-o out [--frames A-B] [--eye left|right]\n"
-	    "       [--decode tiff|png|ppm|dpx] [--colour xyz|rec709] "
-	    "[--reduce N]\n"
-	    "       [--mono] [--threads N] in.mxf",
+	.synopsis = "[options] -o out in.mxf",
 	.options =
-	    "  -o, --output OUT    folder for frames and text, or file for "
+	    "  -o, --output out       folder for frames and text, or file for "
 	    "sound\n"
-	    "  --frames A-B        only edit units A to B, both included; 0 "
-	    "is the first\n"
-	    "  --eye EYE           only left or right of a stereo picture\n"
-	    "  --decode FORMAT     pictures, not codestreams: tiff, png, ppm, "
-	    "dpx\n"
-	    "  --colour SPACE      decoded: xyz as it is (default), or "
-	    "rec709 for viewing\n"
-	    "  --reduce N          decode at half the size N times\n"
-	    "  --mono              one sound file a channel, OUT is their "
+	    "      --frames range     only edit units A-B, both included; 0 is "
+	    "the first\n"
+	    "      --eye left|right   only one eye of a stereo picture\n"
+	    "      --decode format    pictures, not codestreams: tiff, png, "
+	    "ppm, dpx\n"
+	    "      --colour space     decoded: xyz as it is (default), or "
+	    "rec709 to view\n"
+	    "      --reduce n         decode at half the size n times\n"
+	    "      --mono             one sound file a channel, out is their "
 	    "folder\n"
-	    "  --threads N         that decode, else one a processor\n",
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n",
 };
 
 enum {
@@ -37,7 +34,7 @@ enum {
 	OPTION_REDUCE, OPTION_MONO, OPTION_THREADS
 };
 
-static const struct option long_options[] = {
+static const struct option options[] = {
 	{"output", required_argument, NULL, 'o'},
 	{"frames", required_argument, NULL, OPTION_FRAMES},
 	{"eye", required_argument, NULL, OPTION_EYE},
@@ -49,7 +46,7 @@ static const struct option long_options[] = {
 	TOOL_OPTIONS,
 };
 
-struct options {
+struct settings {
 	const char *output, *frames;
 	const char *decode;		/* suffix of pictures, or NULL */
 	enum unwrapframes_eyes eyes;
@@ -91,7 +88,7 @@ is_rec709(const char *name)
 }
 
 static void
-take_option(struct options *o, int c)
+take_option(struct settings *o, int c)
 {
 	switch (c) {
 	case 'o':
@@ -118,8 +115,7 @@ take_option(struct options *o, int c)
 		o->mono = true;
 		break;
 	case OPTION_THREADS:
-		o->threads = (unsigned)tool_number(&tool, "--threads", optarg,
-		    1, LIMIT_THREADS);
+		o->threads = tool_threads(&tool, optarg);
 		break;
 	default:
 		tool_common(&tool, c);
@@ -128,7 +124,7 @@ take_option(struct options *o, int c)
 
 /* Options that say nothing about this kind of file are mistakes. */
 static bool
-check_kind(const struct options *o, const struct trackfile *file,
+check_kind(const struct settings *o, const struct trackfile *file,
     struct dcp_error *err)
 {
 	bool picture = file->kind == TRACKFILE_PICTURE ||
@@ -176,7 +172,7 @@ suffix_of(enum trackfile_kind kind)
 }
 
 static bool
-take_range(const struct options *o, const struct trackfile *file,
+take_range(const struct settings *o, const struct trackfile *file,
     struct range *units, struct dcp_error *err)
 {
 	*units = (struct range){0, file->duration};
@@ -187,7 +183,7 @@ take_range(const struct options *o, const struct trackfile *file,
 }
 
 static bool
-unwrap_sound(const struct options *o, const struct mxfread *read,
+unwrap_sound(const struct settings *o, const struct mxfread *read,
     const struct range *units, struct dcp_error *err)
 {
 	struct unwrapsound sound = {.read = read, .units = *units,
@@ -198,7 +194,7 @@ unwrap_sound(const struct options *o, const struct mxfread *read,
 }
 
 static bool
-unwrap_frames(const struct options *o, const struct mxfread *read,
+unwrap_frames(const struct settings *o, const struct mxfread *read,
     const struct range *units, struct dcp_error *err)
 {
 	enum trackfile_kind kind = mxfread_trackfile(read)->kind;
@@ -213,7 +209,7 @@ unwrap_frames(const struct options *o, const struct mxfread *read,
 }
 
 static bool
-unwrap(const struct options *o, const char *path, struct dcp_error *err)
+unwrap(const struct settings *o, const char *path, struct dcp_error *err)
 {
 	struct mxfread *read = mxfread_open(path, err);
 	const struct trackfile *file;
@@ -237,19 +233,20 @@ unwrap(const struct options *o, const char *path, struct dcp_error *err)
 int
 main(int argc, char *argv[])
 {
-	struct options o = {0};
+	struct settings o = {0};
 	struct dcp_error err = {0};
 	int c;
 	bool ok;
 
-	while ((c = getopt_long(argc, argv, "o:hV", long_options, NULL)) != -1)
+	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
 		take_option(&o, c);
 	if (argc - optind != 1)
 		tool_usage(&tool);
 	if (o.output == NULL)
-		tool_fail(&tool, "want -o and a name for what comes out");
+		tool_fail(&tool, "have no --output, want a folder, or the file for "
+		    "sound");
 	if ((o.has_colour || o.reduce > 0) && o.decode == NULL)
-		tool_fail(&tool, "--colour and --reduce are for --decode");
+		tool_fail(&tool, "have --colour or --reduce, want --decode too");
 	ok = unwrap(&o, argv[optind], &err);
 	if (!ok)
 		tool_warn(&tool, &err);

@@ -11,33 +11,37 @@
 
 static const struct tool tool = {
 	.name = "dcp-verify",
-	.synopsis = "[-jq] [--no-hash] [--frames N] [--ov FOLDER] "
-	    "[--profile NAME] [--threads N] path ... | --rules",
+	.synopsis = "[-jq] [options] path ...\n"
+	    "--rules",
 	.options =
-	    "  -j, --json          one JSON object a line\n"
-	    "  -q, --quick         no digests, and 24 frames of each picture\n"
-	    "      --no-hash       no digests\n"
-	    "      --frames N      look into N frames of each picture, evenly\n"
-	    "                      spread, not into all\n"
-	    "      --ov FOLDER     assets that are not there may be here\n"
-	    "      --profile NAME  limits of pictures, see dcp-profile(5)\n"
-	    "      --threads N     files read at once\n"
-	    "      --rules         list all rules, and do nothing else\n",
+	    "  -j, --json             print one JSON object a line\n"
+	    "  -q, --quick            no digests, and 24 frames of each "
+	    "picture\n"
+	    "      --no-hash          no digests\n"
+	    "      --frames n         look into n frames of each picture, "
+	    "evenly\n"
+	    "                         spread, not into all\n"
+	    "      --ov folder        assets that are not there may be here\n"
+	    "      --profile name     limits of pictures, see dcp-profile(5)\n"
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n"
+	    "      --rules            list all rules, and do nothing else\n",
 };
 
 enum {
-	NO_HASH = TOOL_LONG, FRAMES, OV, PROFILE, THREADS, RULE_LIST
+	OPTION_NO_HASH = TOOL_LONG, OPTION_FRAMES, OPTION_OV, OPTION_PROFILE,
+	OPTION_THREADS, OPTION_RULES
 };
 
 static const struct option options[] = {
 	{"json", no_argument, NULL, 'j'},
 	{"quick", no_argument, NULL, 'q'},
-	{"no-hash", no_argument, NULL, NO_HASH},
-	{"frames", required_argument, NULL, FRAMES},
-	{"ov", required_argument, NULL, OV},
-	{"profile", required_argument, NULL, PROFILE},
-	{"threads", required_argument, NULL, THREADS},
-	{"rules", no_argument, NULL, RULE_LIST},
+	{"no-hash", no_argument, NULL, OPTION_NO_HASH},
+	{"frames", required_argument, NULL, OPTION_FRAMES},
+	{"ov", required_argument, NULL, OPTION_OV},
+	{"profile", required_argument, NULL, OPTION_PROFILE},
+	{"threads", required_argument, NULL, OPTION_THREADS},
+	{"rules", no_argument, NULL, OPTION_RULES},
 	TOOL_OPTIONS,
 };
 
@@ -76,7 +80,7 @@ add_ov(struct job *job, const char *path)
 	struct dcp_error err = {0};
 
 	if (job->ov_count == OV_MAX)
-		tool_fail(&tool, "--ov: have more than %d", OV_MAX);
+		tool_fail(&tool, "--ov: have more than %d, want fewer", OV_MAX);
 	if (!dcp_open(path, &job->ov[job->ov_count], &err))
 		tool_fail(&tool, "--ov: %s", err.text);
 	job->ov_count++;
@@ -133,7 +137,7 @@ judge_tree(const struct job *job, const char *path)
 {
 	struct folder_names found = {0};
 	struct dcp_error err = {0};
-	enum tool_exit worst = TOOL_OK, one;
+	enum tool_exit worst = TOOL_OK;
 	struct stat st;
 	size_t i;
 
@@ -146,11 +150,8 @@ judge_tree(const struct job *job, const char *path)
 	}
 	if (found.count == 0)
 		worst = judge(job, path);
-	for (i = 0; i < found.count; i++) {
-		one = judge(job, found.at[i]);
-		if (one > worst)
-			worst = one;
-	}
+	for (i = 0; i < found.count; i++)
+		worst = tool_worse(worst, judge(job, found.at[i]));
 	folder_clear(&found);
 	return worst;
 }
@@ -169,24 +170,23 @@ read_options(struct job *job, int argc, char *argv[])
 			job->options.no_hash = true;
 			job->options.frames = QUICK_FRAMES;
 			break;
-		case NO_HASH:
+		case OPTION_NO_HASH:
 			job->options.no_hash = true;
 			break;
-		case FRAMES:
+		case OPTION_FRAMES:
 			job->options.frames = tool_number(&tool, "--frames",
 			    optarg, 1, LIMIT_EDIT_UNITS);
 			break;
-		case OV:
+		case OPTION_OV:
 			add_ov(job, optarg);
 			break;
-		case PROFILE:
+		case OPTION_PROFILE:
 			job->options.profile = optarg;
 			break;
-		case THREADS:
-			job->options.threads = (unsigned)tool_number(&tool,
-			    "--threads", optarg, 1, LIMIT_THREADS);
+		case OPTION_THREADS:
+			job->options.threads = tool_threads(&tool, optarg);
 			break;
-		case RULE_LIST:
+		case OPTION_RULES:
 			exit(list_rules());
 		default:
 			tool_common(&tool, c);
@@ -198,7 +198,7 @@ int
 main(int argc, char *argv[])
 {
 	struct job job = {.colour = isatty(STDOUT_FILENO) == 1};
-	enum tool_exit status = TOOL_OK, one;
+	enum tool_exit status = TOOL_OK;
 	struct dciprofile profile;
 	struct dcp_error err = {0};
 
@@ -210,11 +210,8 @@ main(int argc, char *argv[])
 		tool_fail(&tool, "--profile: %s", err.text);
 	job.options.now = tool_now(&tool).seconds;
 	job.options.progress = tool_progress(&tool, "reading", "B");
-	for (; optind < argc; optind++) {
-		one = judge_tree(&job, argv[optind]);
-		if (one > status)
-			status = one;
-	}
+	for (; optind < argc; optind++)
+		status = tool_worse(status, judge_tree(&job, argv[optind]));
 	while (job.ov_count > 0)
 		dcp_close(&job.ov[--job.ov_count]);
 	return tool_finish(&tool, status);

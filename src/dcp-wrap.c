@@ -5,36 +5,35 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/limits.h"
 #include "base/path.h"
 #include "master/join.h"
 #include "master/wrappicture.h"
 #include "master/wrapsound.h"
-#include "package/record.h"
-#include "tool.h"
+#include "tooldoc.h"
 
 static const struct tool tool = {
 	.name = "dcp-wrap",
 	.synopsis =
-	    "--rate rate -o out.mxf [options] frames | sound.wav ...\n"
-	    "       dcp-wrap --rate rate -o out.mxf [options] --left frames "
-	    "--right frames\n"
-	    "       dcp-wrap --join -o out.mxf [options] in.mxf ...",
+	    "--rate n [options] -o file frames\n"
+	    "--rate n [options] -o file --left frames --right frames\n"
+	    "--rate n [options] -o file sound.wav ...\n"
+	    "--join [options] -o file in.mxf ...",
 	.options =
-	    "  --rate R            edit units a second, of one eye: 24, 48, "
-	    "120 ...\n"
-	    "  -o, --output FILE   the track file to write\n"
-	    "  --left FRAMES       the left eye's folder, pattern or @list\n"
-	    "  --right FRAMES      the right eye's\n"
-	    "  --map LIST          which input channel is which: 1,3,2 or "
+	    "  -o, --output file      write this track file\n"
+	    "      --rate n           frames (edit units) a second and eye\n"
+	    "      --left frames      of the left eye: a folder, a pattern or "
+	    "@list\n"
+	    "      --right frames     of the right eye\n"
+	    "      --map list         which input channel is which: 1,3,2 or "
 	    "L=1,C=2\n"
-	    "  --channels N        so many channels; those added are silent\n"
-	    "  --pad               fill the last edit unit with silence\n"
-	    "  --trim              drop samples that fill no edit unit\n"
-	    "  --join              put track files of one format together\n"
-	    "  --id UUID           of the new asset, else a fresh one\n"
-	    "  --threads N         that read ahead, else one a processor\n"
-	    "  -v, --verbose       say where each channel comes from\n",
+	    "      --channels n       so many channels; those added are silent\n"
+	    "      --pad              fill the last edit unit with silence\n"
+	    "      --trim             drop samples that fill no edit unit\n"
+	    "      --join             put track files of one format together\n"
+	    "      --id uuid          id of the track file, else a fresh one\n"
+	    "      --threads n        use n threads, not one for each "
+	    "processor\n"
+	    "  -v, --verbose          say where each channel comes from\n",
 };
 
 enum {
@@ -43,7 +42,7 @@ enum {
 	OPTION_THREADS
 };
 
-static const struct option long_options[] = {
+static const struct option options[] = {
 	{"rate", required_argument, NULL, OPTION_RATE},
 	{"output", required_argument, NULL, 'o'},
 	{"left", required_argument, NULL, OPTION_LEFT},
@@ -59,7 +58,7 @@ static const struct option long_options[] = {
 	TOOL_OPTIONS,
 };
 
-struct options {
+struct settings {
 	struct rational rate;		/* 0/0: not given */
 	const char *output, *left, *right, *map;
 	unsigned channels;		/* 0: not given */
@@ -70,38 +69,19 @@ struct options {
 };
 
 static void
-take_rate(struct options *o, const char *text)
-{
-	struct dcp_error err = {0};
-
-	if (!rational_parse(text, &o->rate, &err))
-		tool_fail(&tool, "--rate: %s", err.text);
-}
-
-static void
-take_id(struct options *o, const char *text)
-{
-	struct dcp_error err = {0};
-
-	if (!uuid_parse(text, &o->id, &err))
-		tool_fail(&tool, "--id: %s", err.text);
-	o->has_id = true;
-}
-
-static void
-take_tail(struct options *o, enum pcm_tail tail)
+take_tail(struct settings *o, enum pcm_tail tail)
 {
 	if (o->tail != PCM_EXACT && o->tail != tail)
-		tool_fail(&tool, "--pad and --trim exclude each other");
+		tool_fail(&tool, "have --pad and --trim, want one");
 	o->tail = tail;
 }
 
 static void
-take_option(struct options *o, int c)
+take_option(struct settings *o, int c)
 {
 	switch (c) {
 	case OPTION_RATE:
-		take_rate(o, optarg);
+		o->rate = tool_rate(&tool, optarg);
 		break;
 	case 'o':
 		o->output = optarg;
@@ -129,11 +109,11 @@ take_option(struct options *o, int c)
 		o->join = true;
 		break;
 	case OPTION_ID:
-		take_id(o, optarg);
+		o->id = tool_uuid(&tool, "--id", optarg);
+		o->has_id = true;
 		break;
 	case OPTION_THREADS:
-		o->threads = (unsigned)tool_number(&tool, "--threads", optarg,
-		    1, LIMIT_THREADS);
+		o->threads = tool_threads(&tool, optarg);
 		break;
 	case 'v':
 		o->verbose = true;
@@ -161,7 +141,7 @@ is_picture(const char *input)
 
 /* Options that say nothing about what is being made are mistakes. */
 static void
-check_options(const struct options *o, char **input, int count)
+check_options(const struct settings *o, char **input, int count)
 {
 	bool stereo = o->left != NULL || o->right != NULL;
 	bool picture = stereo || (count > 0 && is_picture(input[0]));
@@ -169,19 +149,20 @@ check_options(const struct options *o, char **input, int count)
 	    o->tail != PCM_EXACT;
 
 	if (o->output == NULL)
-		tool_fail(&tool, "want -o and a name for the track file");
-	if (strpbrk(o->output, "\t\n") != NULL)
-		tool_fail(&tool, "%s: the record of a file cannot hold a tab "
-		    "or newline in its name", o->output);
+		tool_fail(&tool, "have no --output, want the file to write");
+	tooldoc_check_output(&tool, o->output);
 	if (stereo && (o->left == NULL || o->right == NULL))
-		tool_fail(&tool, "--left and --right go together");
+		tool_fail(&tool, "have %s, want %s too",
+		    o->left == NULL ? "--right" : "--left",
+		    o->left == NULL ? "--left" : "--right");
 	if (stereo ? count != 0 : count == 0)
 		tool_usage(&tool);
 	if (o->join && (stereo || sound || o->rate.num != 0))
 		tool_fail(&tool, "--join takes rate, eyes and channels from "
 		    "the track files");
 	if (!o->join && o->rate.num == 0)
-		tool_fail(&tool, "want --rate, the edit units a second");
+		tool_fail(&tool, "have no --rate, want the frames (edit units) "
+		    "a second and eye");
 	if (!o->join && picture && sound)
 		tool_fail(&tool, "--map, --channels, --pad and --trim are for "
 		    "sound");
@@ -191,7 +172,7 @@ check_options(const struct options *o, char **input, int count)
 }
 
 static bool
-wrap_picture(const struct options *o, const char *input,
+wrap_picture(const struct settings *o, const char *input,
     struct mxfwrite_result *result, struct dcp_error *err)
 {
 	struct sequence left = {0}, right = {0};
@@ -232,7 +213,7 @@ show_map(const struct channelmap *map, struct wav *const *source)
 }
 
 static bool
-make_map(const struct options *o, struct wav *const *source, size_t count,
+make_map(const struct settings *o, struct wav *const *source, size_t count,
     struct channelmap *map, struct dcp_error *err)
 {
 	if (o->map == NULL && !channelmap_guess(source, count, map, err))
@@ -248,7 +229,7 @@ make_map(const struct options *o, struct wav *const *source, size_t count,
 }
 
 static bool
-wrap_opened(const struct options *o, struct wav *const *source, size_t count,
+wrap_opened(const struct settings *o, struct wav *const *source, size_t count,
     struct mxfwrite_result *result, struct dcp_error *err)
 {
 	struct channelmap map;
@@ -271,7 +252,7 @@ wrap_opened(const struct options *o, struct wav *const *source, size_t count,
 }
 
 static bool
-wrap_sound(const struct options *o, char **input, size_t count,
+wrap_sound(const struct settings *o, char **input, size_t count,
     struct mxfwrite_result *result, struct dcp_error *err)
 {
 	struct wav **source = calloc(count, sizeof(*source));
@@ -289,7 +270,7 @@ wrap_sound(const struct options *o, char **input, size_t count,
 }
 
 static bool
-join(const struct options *o, char **input, size_t count,
+join(const struct settings *o, char **input, size_t count,
     struct mxfwrite_result *result, struct dcp_error *err)
 {
 	struct join parts = {.input = (const char *const *)input,
@@ -300,35 +281,17 @@ join(const struct options *o, char **input, size_t count,
 	    tool_progress(&tool, o->output, "frame"), result, err);
 }
 
-/* The line that dcp-pack takes. */
-static bool
-print_record(const struct options *o, const struct mxfwrite_result *result,
-    struct dcp_error *err)
-{
-	struct record record;
-	struct bytes line = {0};
-	bool ok;
-
-	ok = record_of_file(o->output, &o->id, &result->digest, &record,
-	    err) && record_format(&record, &line, err) &&
-	    bytes_ok(&line, err);
-	if (ok)
-		fputs(bytes_text(&line), stdout);
-	bytes_clear(&line);
-	return ok;
-}
-
 int
 main(int argc, char *argv[])
 {
-	struct options o = {0};
+	struct settings o = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
 	char **input;
 	bool ok;
 	int c, count;
 
-	while ((c = getopt_long(argc, argv, "o:vhV", long_options, NULL)) != -1)
+	while ((c = getopt_long(argc, argv, "o:vhV", options, NULL)) != -1)
 		take_option(&o, c);
 	input = argv + optind;
 	count = argc - optind;
@@ -342,9 +305,9 @@ main(int argc, char *argv[])
 		ok = wrap_picture(&o, input[0], &result, &err);
 	else
 		ok = wrap_sound(&o, input, (size_t)count, &result, &err);
-	tool_progress_end();
 	if (ok)
-		ok = print_record(&o, &result, &err);
+		ok = tooldoc_print_record(o.output, &o.id, &result.digest,
+		    &err);
 	if (!ok)
 		tool_warn(&tool, &err);
 	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "crypt/random.h"
 
@@ -27,23 +28,38 @@ static struct {
 
 static volatile sig_atomic_t stopped;
 
+static void
+print_usage(const struct tool *tool, FILE *to)
+{
+	const char *form = tool->synopsis, *lead = "usage:";
+	size_t size;
+
+	for (; *form != '\0'; form += size) {
+		size = strcspn(form, "\n");
+		fprintf(to, "%6s %s %.*s\n", lead, tool->name, (int)size,
+		    form);
+		lead = "";
+		size += form[size] == '\n';
+	}
+}
+
 void
 tool_usage(const struct tool *tool)
 {
-	fprintf(stderr, "usage: %s %s\n", tool->name, tool->synopsis);
+	print_usage(tool, stderr);
 	exit(TOOL_FAILED);
 }
 
 void
 tool_common(const struct tool *tool, int c)
 {
-	if (c == 'h')
-		printf("usage: %s %s\n%s"
-		    "  -h, --help     print this and exit\n"
-		    "  -V, --version  print the version and exit\n"
-		    "See %s(1).\n", tool->name, tool->synopsis, tool->options,
-		    tool->name);
-	else if (c == 'V')
+	if (c == 'h') {
+		print_usage(tool, stdout);
+		printf("%s"
+		    "  -h, --help             print this and exit\n"
+		    "  -V, --version          print the version and exit\n"
+		    "See %s(1).\n", tool->options, tool->name);
+	} else if (c == 'V')
 		printf("%s %s\n", tool->name, VERSION);
 	else
 		tool_usage(tool);
@@ -103,6 +119,39 @@ tool_date(const struct tool *tool, const char *option, const char *text)
 	if (!timestamp_parse(text, &t, &err))
 		tool_fail(tool, "%s: %s", option, err.text);
 	return t;
+}
+
+struct rational
+tool_rate(const struct tool *tool, const char *text)
+{
+	struct dcp_error err = {0};
+	struct rational rate;
+
+	if (!rational_parse(text, &rate, &err))
+		tool_fail(tool, "--rate: %s", err.text);
+	return rate;
+}
+
+unsigned
+tool_threads(const struct tool *tool, const char *text)
+{
+	return (unsigned)tool_number(tool, "--threads", text, 1,
+	    LIMIT_THREADS);
+}
+
+void
+tool_size(const struct tool *tool, const char *option, const char *text,
+    uint64_t max, uint32_t *width, uint32_t *height)
+{
+	const char *x = strchr(text, 'x');
+	char *first = x == NULL ? NULL : strndup(text, (size_t)(x - text));
+
+	if (first == NULL)
+		tool_fail(tool, "%s: have '%s', want one such as 3996x2160",
+		    option, text);
+	*width = (uint32_t)tool_number(tool, option, first, 1, max);
+	*height = (uint32_t)tool_number(tool, option, x + 1, 1, max);
+	free(first);
 }
 
 struct timestamp
@@ -241,6 +290,12 @@ tool_progress_end(void)
 	if (line.shown)
 		fputs("\r\033[K", stderr);
 	line.shown = false;
+}
+
+enum tool_exit
+tool_worse(enum tool_exit one, enum tool_exit other)
+{
+	return one > other ? one : other;
 }
 
 int

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/progress.h"
+#include "base/rational.h"
 #include "base/timestamp.h"
 #include "base/uuid.h"
 
@@ -22,7 +23,7 @@ enum tool_exit {
 
 struct tool {
 	const char *name;	/* "dcp-hash" */
-	const char *synopsis;	/* "[-a name] file ..." */
+	const char *synopsis;	/* "[-a name] file ...", a line for each form */
 	const char *options;	/* one line per option, each with its newline */
 };
 
@@ -66,6 +67,18 @@ struct uuid tool_uuid(const struct tool *, const char *option,
 struct timestamp tool_date(const struct tool *, const char *option,
     const char *text);
 
+/* The value of --rate, and of --threads; tool_fail() if it is none. */
+struct rational tool_rate(const struct tool *, const char *text);
+unsigned tool_threads(const struct tool *, const char *text);
+
+/*
+ * tool_size(tool, option, text, max, width, height):
+ * The value of an option such as "3996x2160", each 1 to ${max}; tool_fail()
+ * if it is none.
+ */
+void tool_size(const struct tool *, const char *option, const char *text,
+    uint64_t max, uint32_t *width, uint32_t *height);
+
 /*
  * tool_now(tool):
  * The time for new documents: SOURCE_DATE_EPOCH if it is set, else the clock;
@@ -89,6 +102,9 @@ struct uuid tool_fresh_uuid(const struct tool *);
 const struct progress *tool_progress(const struct tool *, const char *what,
     const char *unit);
 void tool_progress_end(void);
+
+/* The status for two inputs is the worse of both. */
+enum tool_exit tool_worse(enum tool_exit, enum tool_exit);
 
 /*
  * tool_finish(tool, status):
