@@ -1,7 +1,6 @@
 /* mxfread_test.c: what mxfread.h promises, of files that are not in order. */
 #include "mxf/mxfread.h"
 
-#include "base/output.h"
 #include "mxf/mxftesting.h"
 
 #define UNITS	5
@@ -13,49 +12,22 @@ static const enum trackfile_kind kinds[] = {
 
 /* A file of UNITS edit units, and its bytes. */
 static struct mxfwrite_options
-make_file(const struct mxftesting *t, enum trackfile_kind kind,
-    struct bytes *file)
+make_file(enum trackfile_kind kind, struct bytes *file)
 {
 	struct mxfwrite_options o = mxftesting_options(kind, 120);
 	struct dcp_error err = {0};
 
 	o.channel_count = 1;
-	mxftesting_write(t, &o, UNITS);
-	ck_assert(input_load(t->path, 1u << 20, file, &err));
+	mxftesting_write(&o, UNITS);
+	ck_assert(input_load(MXFTESTING_PATH, 1u << 20, file, &err));
 	return o;
 }
 
 static struct mxfread *
-open_bytes(const struct mxftesting *t, const void *bytes, size_t size,
-    struct dcp_error *err)
+open_bytes(const void *bytes, size_t size, struct dcp_error *err)
 {
-	struct dcp_error ignored = {0};
-
-	ck_assert(output_save(t->path, bytes, size, &ignored));
-	return mxfread_open(t->path, err);
-}
-
-/* All edit units that are said to be there are there, and right. */
-static void
-check_units(const struct mxfread *r, const struct mxfwrite_options *o)
-{
-	const struct trackfile *f = mxfread_trackfile(r);
-	struct bytes want = {0}, have = {0};
-	struct dcp_error err = {0};
-	uint64_t i;
-	unsigned eye;
-
-	for (i = 0; i < f->duration; i++)
-		for (eye = 0; eye < mxftesting_eyes(o); eye++) {
-			mxftesting_unit(o, i, eye, &want);
-			ck_assert_msg(mxfread_unit(r, i,
-			    (enum trackfile_eye)eye, &have, &err), "%s",
-			    err.text);
-			ck_assert_uint_eq(have.size, want.size);
-			ck_assert_mem_eq(have.at, want.at, want.size);
-		}
-	bytes_clear(&want);
-	bytes_clear(&have);
+	testing_save(MXFTESTING_PATH, bytes, size);
+	return mxfread_open(MXFTESTING_PATH, err);
 }
 
 /*
@@ -64,14 +36,12 @@ check_units(const struct mxfread *r, const struct mxfwrite_options *o)
  */
 START_TEST(reads_what_is_left_of_every_truncation)
 {
-	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	uint64_t before = 0;
 	size_t size;
 
-	mxftesting_begin(&t);
-	o = make_file(&t, kinds[_i], &file);
+	o = make_file(kinds[_i], &file);
 	for (size = 0; size < file.size; size++) {
 		struct dcp_error err = {0};
 		struct mxfread *r;
@@ -80,7 +50,7 @@ START_TEST(reads_what_is_left_of_every_truncation)
 		/* Of the fill behind the header, a few lengths are enough. */
 		if (size > 5000 && size < 16300)
 			size += 500;
-		r = open_bytes(&t, file.at, size, &err);
+		r = open_bytes(file.at, size, &err);
 		if (r == NULL) {
 			ck_assert_uint_lt(size, 16384);
 			ck_assert_int_eq(err.status, DCP_BAD_INPUT);
@@ -91,24 +61,21 @@ START_TEST(reads_what_is_left_of_every_truncation)
 		ck_assert_ptr_nonnull(f->fault);
 		ck_assert_uint_ge(f->duration, before);
 		before = f->duration;
-		check_units(r, &o);
+		mxftesting_check_units(r, &o);
 		mxfread_close(r);
 	}
 	ck_assert_uint_eq(before, UNITS);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
 /* Any one byte may be wrong: an answer, and no harm. */
 START_TEST(survives_every_wrong_byte)
 {
-	struct mxftesting t = {0};
 	struct bytes file = {0}, unit = {0};
 	size_t at;
 
-	mxftesting_begin(&t);
-	make_file(&t, kinds[_i], &file);
+	make_file(kinds[_i], &file);
 	for (at = 0; at < file.size; at++) {
 		struct dcp_error err = {0};
 		struct mxfread *r;
@@ -117,7 +84,7 @@ START_TEST(survives_every_wrong_byte)
 		if (at > 5000 && at < 16300)
 			at += 500;
 		file.at[at] ^= 0xff;
-		r = open_bytes(&t, file.at, file.size, &err);
+		r = open_bytes(file.at, file.size, &err);
 		for (i = 0; r != NULL && i < UNITS; i++)
 			if (!mxfread_unit(r, i, TRACKFILE_LEFT, &unit, &err))
 				ck_assert_int_ne(err.status, DCP_OK);
@@ -127,118 +94,104 @@ START_TEST(survives_every_wrong_byte)
 	}
 	bytes_clear(&file);
 	bytes_clear(&unit);
-	mxftesting_end(&t);
 }
 END_TEST
 
 /* The file of kinds[kind] with ${size} bytes at ${at} set to ${value}. */
 static struct mxfread *
-open_changed(const struct mxftesting *t, struct bytes *file, size_t at,
-    uint64_t value, size_t size)
+open_changed(struct bytes *file, size_t at, uint64_t value, size_t size)
 {
 	struct dcp_error err = {0};
 	struct mxfread *r;
 
 	bytes_patch(file, at, value, size);
-	r = open_bytes(t, file->at, file->size, &err);
+	r = open_bytes(file->at, file->size, &err);
 	ck_assert_msg(r != NULL, "%s", err.text);
 	return r;
 }
 
 START_TEST(does_not_believe_a_wrong_index)
 {
-	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
 	const struct trackfile *f;
 
-	mxftesting_begin(&t);
-	o = make_file(&t, TRACKFILE_STEREO, &file);
+	o = make_file(TRACKFILE_STEREO, &file);
 	/* The last entry's offset, one too high. */
-	r = open_changed(&t, &file, file.size - 61, 0x77, 1);
+	r = open_changed(&file, file.size - 61, 0x77, 1);
 	f = mxfread_trackfile(r);
 	ck_assert(f->index_broken);
 	ck_assert_ptr_nonnull(f->fault);
 	ck_assert_int_eq(f->index_duration, TRACKFILE_ABSENT);
 	ck_assert_uint_eq(f->duration, UNITS);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(notices_an_index_that_ends_early)
 {
-	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	o = make_file(&t, TRACKFILE_SOUND, &file);
+	o = make_file(TRACKFILE_SOUND, &file);
 	/* IndexDuration: tag 3f0d, the fourth item of the segment. */
-	r = open_changed(&t, &file, file.size - 60 - 102 + 20 + 12 + 12 + 11,
+	r = open_changed(&file, file.size - 60 - 102 + 20 + 12 + 12 + 11,
 	    UNITS - 1, 1);
 	ck_assert(mxfread_trackfile(r)->index_broken);
 	ck_assert_ptr_nonnull(strstr(mxfread_trackfile(r)->fault,
 	    "the essence goes on at byte"));
 	ck_assert_uint_eq(mxfread_trackfile(r)->duration, UNITS);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
 
 	/* A duration of 0 says that all of the essence counts. */
-	r = open_changed(&t, &file, file.size - 60 - 102 + 20 + 12 + 12 + 11,
+	r = open_changed(&file, file.size - 60 - 102 + 20 + 12 + 12 + 11,
 	    0, 1);
 	ck_assert(!mxfread_trackfile(r)->index_broken);
 	ck_assert_uint_eq(mxfread_trackfile(r)->duration, UNITS);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(says_that_there_is_no_random_index)
 {
-	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	o = make_file(&t, TRACKFILE_PICTURE, &file);
-	r = open_changed(&t, &file, file.size - 1, 0, 1);
+	o = make_file(TRACKFILE_PICTURE, &file);
+	r = open_changed(&file, file.size - 1, 0, 1);
 	ck_assert_str_eq(mxfread_trackfile(r)->fault,
 	    "there is no random index pack at the end of the file");
 	ck_assert(!mxfread_trackfile(r)->index_broken);
 	ck_assert_uint_eq(mxfread_trackfile(r)->partition_count, 3);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(notices_a_random_index_without_the_footer)
 {
-	struct mxftesting t = {0};
 	struct mxfwrite_options o;
 	struct bytes file = {0};
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	o = make_file(&t, TRACKFILE_PICTURE, &file);
+	o = make_file(TRACKFILE_PICTURE, &file);
 	/* FooterPartition of the header, which is the random index's last. */
-	r = open_changed(&t, &file, 20 + 24, 0x1234, 8);
+	r = open_changed(&file, 20 + 24, 0x1234, 8);
 	ck_assert_str_eq(mxfread_trackfile(r)->fault, "random index pack: does "
 	    "not end with the footer partition at byte 4660");
 	ck_assert(!mxfread_trackfile(r)->index_broken);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -246,34 +199,29 @@ END_TEST
 START_TEST(tells_the_dialects_apart)
 {
 	const size_t label = 20 + 64;	/* of the pack's operational pattern */
-	struct mxftesting t = {0};
 	struct bytes file = {0};
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	make_file(&t, TRACKFILE_PICTURE, &file);
-	r = open_changed(&t, &file, label + UL_VERSION, 1, 1);
+	make_file(TRACKFILE_PICTURE, &file);
+	r = open_changed(&file, label + UL_VERSION, 1, 1);
 	ck_assert_int_eq(mxfread_trackfile(r)->dialect, TRACKFILE_INTEROP);
 	mxfread_close(r);
-	r = open_changed(&t, &file, label + 12, 1, 1);
+	r = open_changed(&file, label + 12, 1, 1);
 	ck_assert_int_eq(mxfread_trackfile(r)->dialect, TRACKFILE_IMF);
 	mxfread_close(r);
 	bytes_clear(&file);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(refuses_what_is_not_there)
 {
-	struct mxftesting t = {0};
 	struct bytes file = {0}, unit = {0};
 	struct dcp_error err = {0};
 	struct mxfread_place place;
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	make_file(&t, TRACKFILE_PICTURE, &file);
-	r = mxfread_open(t.path, &err);
+	make_file(TRACKFILE_PICTURE, &file);
+	r = mxfread_open(MXFTESTING_PATH, &err);
 	ck_assert(!mxfread_locate(r, UNITS, TRACKFILE_LEFT, &place, &err));
 	ck_assert_ptr_nonnull(strstr(err.text,
 	    "have 5 edit units, want number 5"));
@@ -285,15 +233,14 @@ START_TEST(refuses_what_is_not_there)
 	mxfread_close(r);
 
 	err = (struct dcp_error){0};
-	ck_assert_ptr_null(open_bytes(&t, "plain text, no packets at all", 29,
-	    &err));
+	ck_assert_ptr_null(open_bytes("plain text, no packets at all",
+	    29, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "no MXF file"));
 	err = (struct dcp_error){0};
 	ck_assert_ptr_null(mxfread_open("/nowhere", &err));
 	ck_assert_int_eq(err.status, DCP_IO);
 	bytes_clear(&file);
 	bytes_clear(&unit);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -302,6 +249,7 @@ main(void)
 {
 	TCase *t = tcase_create("mxfread");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_set_timeout(t, 240);
 	tcase_add_loop_test(t, reads_what_is_left_of_every_truncation, 0,
 	    (int)KINDS);

@@ -68,13 +68,10 @@ make_file(struct bytes *file, struct bytes *values)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 48);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t = {0};
 	unsigned i;
 
-	mxftesting_begin(&t);
-	mxftesting_write(&t, &o, 5);
-	ck_assert(input_load(t.path, 1u << 20, file, &err));
-	mxftesting_end(&t);
+	mxftesting_write(&o, 5);
+	ck_assert(input_load(MXFTESTING_PATH, 1u << 20, file, &err));
 	for (i = 0; i < 10; i++) {
 		mxftesting_unit(&o, i / 2, i % 2, &b);
 		bytes_put(values, b.at, b.size);
@@ -150,6 +147,7 @@ main(void)
 {
 	TCase *t = tcase_create("mxfscan");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, tells_of_every_packet, 0, 8);
 	tcase_add_test(t, says_where_a_file_was_cut);

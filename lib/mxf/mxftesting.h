@@ -5,37 +5,13 @@
 #ifndef MXF_MXFTESTING_H
 #define MXF_MXFTESTING_H
 
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/bytes.h"
 #include "base/testing.h"
+#include "mxf/mxfread.h"
 #include "mxf/mxfwrite.h"
 
-struct mxftesting {
-	char folder[64];
-	char path[96];		/* of the track file */
-	char part[96];		/* of an unfinished one */
-};
-
-static inline void
-mxftesting_begin(struct mxftesting *t)
-{
-	snprintf(t->folder, sizeof(t->folder), "/tmp/mxf-test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(t->folder));
-	snprintf(t->path, sizeof(t->path), "%s/track.mxf", t->folder);
-	snprintf(t->part, sizeof(t->part), "%s/track.part", t->folder);
-}
-
-/* Nothing but these two files may be there. */
-static inline void
-mxftesting_end(struct mxftesting *t)
-{
-	unlink(t->path);
-	unlink(t->part);
-	ck_assert_int_eq(rmdir(t->folder), 0);
-}
+/* The track file, in the folder of testing_enter(). */
+#define MXFTESTING_PATH	"track.mxf"
 
 /*
  * Replace the content of ${to} by a codestream of ${width} x 16 that ends
@@ -146,17 +122,40 @@ mxftesting_append(struct mxfwrite *w, const struct mxfwrite_options *o,
 }
 
 static inline struct mxfwrite_result
-mxftesting_write(const struct mxftesting *t, const struct mxfwrite_options *o,
-    uint64_t duration)
+mxftesting_write(const struct mxfwrite_options *o, uint64_t duration)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxfwrite *w = mxfwrite_open(t->path, o, &err);
+	struct mxfwrite *w = mxfwrite_open(MXFTESTING_PATH, o, &err);
 
 	ck_assert_msg(w != NULL, "%s", err.text);
 	mxftesting_append(w, o, 0, duration);
 	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
 	return result;
+}
+
+/* All edit units that are said to be there are there, and right. */
+static inline void
+mxftesting_check_units(const struct mxfread *r,
+    const struct mxfwrite_options *o)
+{
+	const struct trackfile *f = mxfread_trackfile(r);
+	struct bytes want = {0}, have = {0};
+	struct dcp_error err = {0};
+	uint64_t i;
+	unsigned eye;
+
+	for (i = 0; i < f->duration; i++)
+		for (eye = 0; eye < mxftesting_eyes(o); eye++) {
+			mxftesting_unit(o, i, eye, &want);
+			ck_assert_msg(mxfread_unit(r, i,
+			    (enum trackfile_eye)eye, &have, &err), "%s",
+			    err.text);
+			ck_assert_uint_eq(have.size, want.size);
+			ck_assert_mem_eq(have.at, want.at, want.size);
+		}
+	bytes_clear(&want);
+	bytes_clear(&have);
 }
 
 #endif

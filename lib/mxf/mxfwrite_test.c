@@ -2,11 +2,11 @@
 #include "mxf/mxfwrite.h"
 
 #include "base/input.h"
-#include "base/output.h"
 #include "mxf/mxfread.h"
 #include "mxf/mxftesting.h"
 
 #define LIMIT	(64u << 20)
+#define PART	"track.part"	/* an unfinished track file */
 
 static const enum trackfile_kind kinds[] = {
 	TRACKFILE_PICTURE, TRACKFILE_STEREO, TRACKFILE_SOUND,
@@ -15,33 +15,11 @@ static const int32_t rates[] = {24, 25, 30, 48, 50, 60, 96, 100, 120};
 #define KINDS	(sizeof(kinds) / sizeof(kinds[0]))
 #define RATES	(sizeof(rates) / sizeof(rates[0]))
 
-static void
-check_units(const struct mxfread *r, const struct mxfwrite_options *o)
-{
-	const struct trackfile *t = mxfread_trackfile(r);
-	struct bytes want = {0}, have = {0};
-	struct dcp_error err = {0};
-	unsigned eye;
-	uint64_t i;
-
-	for (i = 0; i < t->duration; i++)
-		for (eye = 0; eye < mxftesting_eyes(o); eye++) {
-			mxftesting_unit(o, i, eye, &want);
-			ck_assert_msg(mxfread_unit(r, i,
-			    (enum trackfile_eye)eye, &have, &err), "%s",
-			    err.text);
-			ck_assert_uint_eq(have.size, want.size);
-			ck_assert_mem_eq(have.at, want.at, want.size);
-		}
-	bytes_clear(&want);
-	bytes_clear(&have);
-}
-
 static struct mxfread *
-open_track(const struct mxftesting *t)
+open_track(void)
 {
 	struct dcp_error err = {0};
-	struct mxfread *r = mxfread_open(t->path, &err);
+	struct mxfread *r = mxfread_open(MXFTESTING_PATH, &err);
 
 	ck_assert_msg(r != NULL, "%s", err.text);
 	return r;
@@ -52,13 +30,11 @@ START_TEST(reads_back_what_it_wrote)
 {
 	struct mxfwrite_options o = mxftesting_options(
 	    kinds[(size_t)_i / RATES], rates[(size_t)_i % RATES]);
-	struct mxftesting t = {0};
 	const struct trackfile *f;
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	mxftesting_write(&t, &o, 9);
-	r = open_track(&t);
+	mxftesting_write(&o, 9);
+	r = open_track();
 	f = mxfread_trackfile(r);
 	ck_assert_int_eq(f->kind, o.kind);
 	ck_assert_int_eq(f->dialect, TRACKFILE_SMPTE);
@@ -72,22 +48,19 @@ START_TEST(reads_back_what_it_wrote)
 	ck_assert_uint_eq(f->track_count, 4);
 	ck_assert_int_eq(f->track[3].component_duration, 9);
 	ck_assert_int_eq(f->modified, 1000000000);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(describes_pictures)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
-	struct mxftesting t = {0};
 	const struct trackfile_picture *p;
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
-	mxftesting_write(&t, &o, 2);
-	r = open_track(&t);
+	mxftesting_write(&o, 2);
+	r = open_track();
 	p = &mxfread_trackfile(r)->picture;
 	ck_assert_int_eq(p->sample_rate.num, 240);
 	ck_assert_uint_eq(p->stored_width, 32);
@@ -100,23 +73,20 @@ START_TEST(describes_pictures)
 	ck_assert_uint_eq(p->j2k.cod[11], 0x88);
 	ck_assert_uint_eq(p->j2k.qcd_size, 9);
 	mxfread_close(r);
-	mxftesting_end(&t);
 }
 END_TEST
 
 START_TEST(describes_sound)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_SOUND, 30);
-	struct mxftesting t = {0};
 	const struct trackfile_sound *s;
 	struct mxfread *r;
 
 	o.sampling_rate.num = 96000;
 	o.channel_count = 16;
 	o.assignment = ul_of(UL_CHANNELS_4);
-	mxftesting_begin(&t);
-	mxftesting_write(&t, &o, 2);
-	r = open_track(&t);
+	mxftesting_write(&o, 2);
+	r = open_track();
 	s = &mxfread_trackfile(r)->sound;
 	ck_assert_int_eq(s->sampling_rate.num, 96000);
 	ck_assert_uint_eq(s->channel_count, 16);
@@ -125,7 +95,6 @@ START_TEST(describes_sound)
 	ck_assert_uint_eq(s->bytes_per_second, 96000 * 48);
 	ck_assert(ul_is(&s->assignment, UL_CHANNELS_4));
 	mxfread_close(r);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -145,25 +114,22 @@ START_TEST(writes_one_file_both_ways)
 	struct bytes patched = {0}, straight = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxftesting t = {0};
 	struct digest digest;
 
-	mxftesting_begin(&t);
-	result = mxftesting_write(&t, &o, 11);
+	result = mxftesting_write(&o, 11);
 	ck_assert_uint_eq(result.digest.size, 0);
-	load(t.path, &patched);
+	load(MXFTESTING_PATH, &patched);
 	mxftesting_announce(&o, 11);
-	result = mxftesting_write(&t, &o, 11);
-	load(t.path, &straight);
+	result = mxftesting_write(&o, 11);
+	load(MXFTESTING_PATH, &straight);
 	ck_assert_uint_eq(patched.size, straight.size);
 	ck_assert_mem_eq(patched.at, straight.at, patched.size);
 	ck_assert_uint_eq(result.size, straight.size);
 	ck_assert_uint_eq(result.duration, 11);
-	ck_assert(digest_file(t.path, DIGEST_SHA1, &digest, &err));
+	ck_assert(digest_file(MXFTESTING_PATH, DIGEST_SHA1, &digest, &err));
 	ck_assert(digest_equal(&digest, &result.digest));
 	bytes_clear(&patched);
 	bytes_clear(&straight);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -171,14 +137,14 @@ static const uint8_t mark[MXFWRITE_MARK_SIZE] = "a job";
 
 /* Write edit units 0 to 5 under the temporary name, and stop. */
 static void
-interrupt(const struct mxftesting *t, const struct mxfwrite_options *o)
+interrupt(const struct mxfwrite_options *o)
 {
 	struct dcp_error err = {0};
 	struct mxfwrite *w;
 	uint64_t units;
 
-	unlink(t->part);
-	w = mxfwrite_resume(t->path, t->part, o, mark, &units, &err);
+	unlink(PART);
+	w = mxfwrite_resume(MXFTESTING_PATH, PART, o, mark, &units, &err);
 	ck_assert_msg(w != NULL, "%s", err.text);
 	ck_assert_uint_eq(units, 0);
 	mxftesting_append(w, o, 0, 6);
@@ -186,15 +152,14 @@ interrupt(const struct mxftesting *t, const struct mxfwrite_options *o)
 }
 
 static uint64_t
-resume(const struct mxftesting *t, const struct mxfwrite_options *o,
-    const uint8_t *with)
+resume(const struct mxfwrite_options *o, const uint8_t *with)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
 	struct mxfwrite *w;
 	uint64_t units;
 
-	w = mxfwrite_resume(t->path, t->part, o, with, &units, &err);
+	w = mxfwrite_resume(MXFTESTING_PATH, PART, o, with, &units, &err);
 	ck_assert_msg(w != NULL, "%s", err.text);
 	ck_assert_uint_eq(mxfwrite_duration(w), units);
 	mxftesting_append(w, o, units, 9);
@@ -202,34 +167,25 @@ resume(const struct mxftesting *t, const struct mxfwrite_options *o,
 	return units;
 }
 
-static void
-save(const char *path, const void *bytes, size_t size)
-{
-	struct dcp_error err = {0};
-
-	ck_assert_msg(output_save(path, bytes, size, &err), "%s", err.text);
-}
-
 /* Wherever the file was cut, it becomes what it would have been. */
 START_TEST(resumes_from_every_length)
 {
 	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
 	struct bytes want = {0}, have = {0}, part = {0};
-	struct mxftesting t = {0};
 	uint64_t units, before = 0;
 	size_t size, step = o.kind == TRACKFILE_SOUND ? 97 : 1;
 
-	mxftesting_begin(&t);
-	mxftesting_write(&t, &o, 9);
-	load(t.path, &want);
-	interrupt(&t, &o);
-	load(t.part, &part);
+	mxftesting_write(&o, 9);
+	load(MXFTESTING_PATH, &want);
+	interrupt(&o);
+	load(PART, &part);
 	for (size = 0; before < 6; size += size < 16500 ? 1000 : step) {
-		save(t.part, part.at, size < part.size ? size : part.size);
-		units = resume(&t, &o, mark);
+		testing_save(PART, part.at, size < part.size ? size
+		    : part.size);
+		units = resume(&o, mark);
 		ck_assert_uint_ge(units, before);
 		before = units;
-		load(t.path, &have);
+		load(MXFTESTING_PATH, &have);
 		ck_assert_uint_eq(have.size, want.size);
 		ck_assert_mem_eq(have.at, want.at, want.size);
 	}
@@ -237,7 +193,6 @@ START_TEST(resumes_from_every_length)
 	bytes_clear(&want);
 	bytes_clear(&have);
 	bytes_clear(&part);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -245,20 +200,17 @@ START_TEST(does_not_resume_another_job)
 {
 	static const uint8_t other[MXFWRITE_MARK_SIZE] = "another job";
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
-	struct mxftesting t = {0};
 
-	mxftesting_begin(&t);
-	interrupt(&t, &o);
-	ck_assert_uint_eq(resume(&t, &o, other), 0);
-	save(t.part, "what somebody else wrote, which is longer than the room "
-	    "for a mark and is no packet", 84);
-	ck_assert_uint_eq(resume(&t, &o, mark), 0);
-	mxftesting_end(&t);
+	interrupt(&o);
+	ck_assert_uint_eq(resume(&o, other), 0);
+	testing_file(PART, "what somebody else wrote, which is longer than "
+	    "the room for a mark and is no packet");
+	ck_assert_uint_eq(resume(&o, mark), 0);
 }
 END_TEST
 
 static void
-check_refused(struct mxftesting *t, struct mxfwrite *w, const char *message)
+check_refused(struct mxfwrite *w, const char *message)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
@@ -266,7 +218,7 @@ check_refused(struct mxftesting *t, struct mxfwrite *w, const char *message)
 	ck_assert(!mxfwrite_close(w, &result, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, message));
 	ck_assert_uint_eq(result.size, 0);
-	ck_assert_int_ne(access(t->path, F_OK), 0);
+	ck_assert_int_ne(access(MXFTESTING_PATH, F_OK), 0);
 }
 
 START_TEST(refuses_to_close)
@@ -274,30 +226,27 @@ START_TEST(refuses_to_close)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 24);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t = {0};
 	struct mxfwrite *w;
 
-	mxftesting_begin(&t);
-	w = mxfwrite_open(t.path, &o, &err);
-	check_refused(&t, w, "track.mxf: there is no edit unit");
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
+	check_refused(w, "track.mxf: there is no edit unit");
 
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	mxftesting_append(w, &o, 0, 3);
 	mxftesting_unit(&o, 3, 0, &b);
 	ck_assert(mxfwrite_unit(w, b.at, b.size, &err));
-	check_refused(&t, w, "edit unit 3 has a left eye but no right one");
+	check_refused(w, "edit unit 3 has a left eye but no right one");
 
 	mxftesting_announce(&o, 3);
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	mxftesting_append(w, &o, 0, 2);
-	check_refused(&t, w, "have 2 edit units, want 3");
+	check_refused(w, "have 2 edit units, want 3");
 
 	o.packets_size++;
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	mxftesting_append(w, &o, 0, 3);
-	check_refused(&t, w, "bytes of essence, want");
+	check_refused(w, "bytes of essence, want");
 	bytes_clear(&b);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -306,11 +255,9 @@ START_TEST(refuses_units)
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
 	struct dcp_error err = {0};
 	struct bytes b = {0};
-	struct mxftesting t = {0};
 	struct mxfwrite *w;
 
-	mxftesting_begin(&t);
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	ck_assert(!mxfwrite_unit(w, "no codestream", 13, &err));
 	err = (struct dcp_error){0};
 	mxftesting_append(w, &o, 0, 1);
@@ -322,13 +269,12 @@ START_TEST(refuses_units)
 
 	o = mxftesting_options(TRACKFILE_SOUND, 24);
 	err = (struct dcp_error){0};
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	ck_assert(!mxfwrite_unit(w, b.at, b.size, &err));
 	ck_assert_str_eq(err.text, "have 96 bytes of samples for one edit "
 	    "unit, want 12000");
 	mxfwrite_abandon(w);
 	bytes_clear(&b);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -353,21 +299,18 @@ START_TEST(writes_long_indexes)
 {
 	struct mxfwrite_options o = mxftesting_options(TRACKFILE_STEREO, 120);
 	const struct trackfile *f;
-	struct mxftesting t = {0};
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
 	mxftesting_announce(&o, 12000);
-	mxftesting_write(&t, &o, 12000);
-	r = open_track(&t);
+	mxftesting_write(&o, 12000);
+	r = open_track();
 	f = mxfread_trackfile(r);
 	ck_assert_uint_eq(f->segment_count, 3);
 	ck_assert_uint_eq(f->segment[1].entry_count, 5957);
 	ck_assert_int_eq(f->segment[2].start, 11914);
 	ck_assert(!f->index_broken);
-	check_units(r, &o);
+	mxftesting_check_units(r, &o);
 	mxfread_close(r);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -378,20 +321,18 @@ START_TEST(writes_large_frames)
 	struct bytes large = {0}, have = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxftesting t = {0};
 	struct mxfwrite *w;
 	struct mxfread *r;
 
-	mxftesting_begin(&t);
 	mxftesting_codestream(&large, 32, 5, 17u << 20);
 	o.duration = 2;
 	o.packets_size = 2 * mxfwrite_packet_size(large.size);
 	ck_assert_uint_eq(o.packets_size, 2 * (large.size + 25));
-	w = mxfwrite_open(t.path, &o, &err);
+	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
 	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
 	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
-	r = open_track(&t);
+	r = open_track();
 	ck_assert(!mxfread_trackfile(r)->index_broken);
 	ck_assert(mxfread_unit(r, 1, TRACKFILE_LEFT, &have, &err));
 	ck_assert_uint_eq(have.size, large.size);
@@ -399,7 +340,6 @@ START_TEST(writes_large_frames)
 	mxfread_close(r);
 	bytes_clear(&large);
 	bytes_clear(&have);
-	mxftesting_end(&t);
 }
 END_TEST
 
@@ -408,6 +348,7 @@ main(void)
 {
 	TCase *t = tcase_create("mxfwrite");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, reads_back_what_it_wrote, 0,
 	    (int)(KINDS * RATES));

@@ -4,7 +4,6 @@
  */
 #include "mxf/units.h"
 
-#include "base/output.h"
 #include "base/testing.h"
 #include "mxf/layout.h"
 #include "mxf/mxftesting.h"
@@ -46,7 +45,6 @@ put_frame(struct bytes *to, uint8_t value)
 
 /* Load what was made, as mxfread.c would, but for the header metadata. */
 struct opened {
-	struct mxftesting files;
 	struct input *in;
 	struct trackfile t;
 	struct units units;
@@ -58,9 +56,8 @@ open_units(struct opened *o, const struct bytes *file)
 	struct dcp_error err = {0};
 
 	*o = (struct opened){0};
-	mxftesting_begin(&o->files);
-	ck_assert(output_save(o->files.path, file->at, file->size, &err));
-	o->in = input_open(o->files.path, &err);
+	testing_save(MXFTESTING_PATH, file->at, file->size);
+	o->in = input_open(MXFTESTING_PATH, &err);
 	ck_assert_ptr_nonnull(o->in);
 	o->t.kind = TRACKFILE_SOUND;
 	ck_assert_msg(layout_load(o->in, &o->t, &err), "%s", err.text);
@@ -74,7 +71,6 @@ close_units(struct opened *o)
 	input_close(o->in);
 	units_clear(&o->units);
 	trackfile_clear(&o->t);
-	mxftesting_end(&o->files);
 }
 
 static uint8_t
@@ -198,6 +194,7 @@ main(void)
 {
 	TCase *t = tcase_create("units");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, maps_an_index_over_two_bodies);
 	tcase_add_test(t, reads_edit_units_within_a_clip);
 	tcase_add_test(t, takes_a_file_without_essence);
