@@ -3,7 +3,6 @@
 #include <sndfile.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audio/wavwrite.h"
 #include "base/testing.h"
@@ -11,28 +10,15 @@
 #define FILES_MAX	20
 
 static struct dcp_error err;
-static char folder[64];
 static struct wav *source[FILES_MAX];
 static size_t count;
 static struct channelmap map;
 
 static void
-setup(void)
+close_sources(void)
 {
-	memset(&err, 0, sizeof(err));
-	count = 0;
-	snprintf(folder, sizeof(folder), "/tmp/channelmap_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void
-teardown(void)
-{
-	for (; count > 0; count--) {
-		unlink(wav_path(source[count - 1]));
+	for (; count > 0; count--)
 		wav_close(source[count - 1]);
-	}
-	rmdir(folder);
 }
 
 /* Add a file of that name to the sources. */
@@ -41,14 +27,12 @@ add(const char *name, unsigned channels)
 {
 	static const int32_t silence[CHANNELS_MAX];
 	struct wavwrite *w;
-	char path[128];
 
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	w = wavwrite_open(path, channels, 48000, 1, &err);
+	w = wavwrite_open(name, channels, 48000, 1, &err);
 	ck_assert_ptr_nonnull(w);
 	ck_assert(wavwrite_samples(w, silence, 1, &err));
 	ck_assert(wavwrite_commit(w, &err));
-	source[count] = wav_open(path, &err);
+	source[count] = wav_open(name, &err);
 	ck_assert_ptr_nonnull(source[count++]);
 }
 
@@ -114,10 +98,9 @@ add_claiming(const int *speakers, int channels)
 	SF_INFO info = {.channels = channels, .samplerate = 48000,
 		.format = SF_FORMAT_WAVEX | SF_FORMAT_PCM_24};
 	static const int silence[CHANNELS_MAX];
-	char path[128];
+	static const char path[] = "claims.wav";
 	SNDFILE *out;
 
-	snprintf(path, sizeof(path), "%s/claims.wav", folder);
 	out = sf_open(path, SFM_WRITE, &info);
 	ck_assert_ptr_nonnull(out);
 	ck_assert_int_eq(sf_command(out, SFC_SET_CHANNEL_MAP_INFO,
@@ -268,7 +251,8 @@ main(void)
 {
 	TCase *t = tcase_create("channelmap");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
+	tcase_add_checked_fixture(t, NULL, close_sources);
 	tcase_add_test(t, names_say_the_place);
 	tcase_add_test(t, order_counts_without_names);
 	tcase_add_test(t, claimed_loudspeakers_say_the_place);

@@ -1,32 +1,12 @@
 #include "audio/pcm.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audio/wavwrite.h"
 #include "base/testing.h"
 
 static struct dcp_error err;
-static char folder[64], mono[80], poly[80];
-
-static void
-setup(void)
-{
-	memset(&err, 0, sizeof(err));
-	snprintf(folder, sizeof(folder), "/tmp/pcm_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(mono, sizeof(mono), "%s/mono.wav", folder);
-	snprintf(poly, sizeof(poly), "%s/poly.wav", folder);
-}
-
-static void
-teardown(void)
-{
-	unlink(mono);
-	unlink(poly);
-	rmdir(folder);
-}
+static const char mono[] = "mono.wav", poly[] = "poly.wav";
 
 /* Sample n of channel c (from 0) is base + n * 16 + c. */
 static struct wav *
@@ -209,7 +189,7 @@ main(void)
 {
 	TCase *t = tcase_create("pcm");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, every_rate_has_whole_samples);
 	tcase_add_test(t, channels_are_routed);
 	tcase_add_test(t, the_end_is_exact_padded_or_trimmed);

@@ -1,34 +1,13 @@
 #include "audio/riff.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/bytes.h"
-#include "base/output.h"
 #include "base/testing.h"
 
 static struct dcp_error err;
-static char path[64];
+static const char path[] = "a.wav";
 static struct riff riff;
-
-static void
-setup(void)
-{
-	int fd;
-
-	memset(&err, 0, sizeof(err));
-	snprintf(path, sizeof(path), "/tmp/riff_test-XXXXXX");
-	fd = mkstemp(path);
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-}
 
 static bool
 read_bytes(const void *bytes, size_t size)
@@ -36,7 +15,7 @@ read_bytes(const void *bytes, size_t size)
 	struct input *in;
 	bool ok;
 
-	ck_assert(output_save(path, bytes, size, &err));
+	testing_save(path, bytes, size);
 	in = input_open(path, &err);
 	ck_assert_ptr_nonnull(in);
 	ok = riff_read(in, &riff, &err);
@@ -120,7 +99,7 @@ main(void)
 {
 	TCase *t = tcase_create("riff");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, chunks_are_stepped_over);
 	tcase_add_test(t, large_files_tell_their_size_elsewhere);
 	tcase_add_test(t, faults_are_told_apart);

@@ -2,35 +2,14 @@
 
 #include <math.h>
 #include <sndfile.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audio/wavwrite.h"
 #include "base/input.h"
-#include "base/output.h"
 #include "base/testing.h"
 
 static struct dcp_error err;
-static char path[64];
-
-static void
-setup(void)
-{
-	int fd;
-
-	memset(&err, 0, sizeof(err));
-	snprintf(path, sizeof(path), "/tmp/wav_test-XXXXXX");
-	fd = mkstemp(path);
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-}
+static const char path[] = "a.wav";
 
 /* Let libsndfile write ${count} mono samples, as left-justified integers. */
 static void
@@ -165,7 +144,7 @@ START_TEST(bw64_is_read)
 	make(SF_FORMAT_RF64 | SF_FORMAT_PCM_24, in, 3);
 	ck_assert(input_load(path, 1 << 20, &all, &err));
 	memcpy(all.at, "BW64", 4);
-	ck_assert(output_save(path, all.at, all.size, &err));
+	testing_save(path, all.at, all.size);
 	expect(want, 3, 24, false, 0);
 	bytes_clear(&all);
 }
@@ -185,7 +164,7 @@ check_truncations(void)
 	ck_assert_ptr_nonnull(wav);
 	wav_close(wav);
 	for (size = 0; size < all.size; size++) {
-		ck_assert(output_save(path, all.at, size, &err));
+		testing_save(path, all.at, size);
 		memset(&ignored, 0, sizeof(ignored));
 		wav = wav_open(path, &ignored);
 		ck_assert_msg(wav == NULL, "%zu of %zu bytes", size, all.size);
@@ -216,12 +195,12 @@ START_TEST(unfinished_recordings_are_refused)
 	ck_assert(input_load(path, 1 << 20, &all, &err));
 	ck_assert_mem_eq(all.at + 36, "data", 4);
 	memset(all.at + 40, 0, 4);
-	ck_assert(output_save(path, all.at, all.size, &err));
+	testing_save(path, all.at, all.size);
 	ck_assert_ptr_null(wav_open(path, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "was not finished"));
 	memset(&err, 0, sizeof(err));
 	memset(all.at + 40, 0xff, 4);
-	ck_assert(output_save(path, all.at, all.size, &err));
+	testing_save(path, all.at, all.size);
 	ck_assert_ptr_null(wav_open(path, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "to a pipe"));
 	bytes_clear(&all);
@@ -233,7 +212,7 @@ main(void)
 {
 	TCase *t = tcase_create("wav");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, integers_are_exact);
 	tcase_add_test(t, long_integers_are_rounded);
 	tcase_add_test(t, floats_are_rounded_and_clipped);

@@ -9,25 +9,7 @@
 #include "base/testing.h"
 
 static struct dcp_error err;
-static char path[64];
-
-static void
-setup(void)
-{
-	int fd;
-
-	memset(&err, 0, sizeof(err));
-	snprintf(path, sizeof(path), "/tmp/wavwrite_test-XXXXXX");
-	fd = mkstemp(path);
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-}
+static const char path[] = "a.wav";
 
 START_TEST(what_is_written_is_read)
 {
@@ -113,7 +95,7 @@ main(void)
 {
 	TCase *t = tcase_create("wavwrite");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, what_is_written_is_read);
 	tcase_add_test(t, odd_sizes_are_padded);
 	tcase_add_test(t, four_gigabytes_become_rf64);

@@ -2,41 +2,30 @@
 #include "image/names.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/output.h"
 #include "base/testing.h"
 
 START_TEST(folders_are_listed_in_order)
 {
-	static const char *const files[] = {"f10", "f9", ".hidden", "f 1"};
-	char folder[] = "/tmp/names_test-XXXXXX", path[100];
 	struct names names = {0};
 	struct dcp_error err = {0};
-	size_t i;
 
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	for (i = 0; i < 4; i++) {
-		snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
-		ck_assert(output_save(path, "", 0, &err));
-	}
-	ck_assert(names_in_folder(&names, folder, &err));
+	testing_file("f10", "");
+	testing_file("f9", "");
+	testing_file(".hidden", "");
+	testing_file("f 1", "");
+	ck_assert(names_in_folder(&names, ".", &err));
 	ck_assert_uint_eq(names.count, 3);
 	ck_assert_str_eq(names.at[0], "f 1");
 	ck_assert_str_eq(names.at[1], "f9");
 	ck_assert_str_eq(names.at[2], "f10");
 	names_clear(&names);
-	for (i = 0; i < 4; i++) {
-		snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
-		unlink(path);
-	}
-	ck_assert(names_in_folder(&names, folder, &err));
+	ck_assert_int_eq(mkdir("empty", 0700), 0);
+	ck_assert(names_in_folder(&names, "empty", &err));
 	ck_assert_uint_eq(names.count, 0);
-	rmdir(folder);
-	ck_assert(!names_in_folder(&names, folder, &err));
+	ck_assert(!names_in_folder(&names, "nowhere", &err));
 	ck_assert_int_eq(err.status, DCP_IO);
 	names_clear(&names);
 }
@@ -45,24 +34,20 @@ END_TEST
 START_TEST(lists_are_text)
 {
 	static const char text[] = "one\r\n# two\n\n\t three \nfour";
-	char path[] = "/tmp/names_test-XXXXXX";
+	static const char path[] = "list";
 	struct names names = {0};
 	struct dcp_error err = {0};
-	int fd = mkstemp(path);
 
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-	ck_assert(output_save(path, text, sizeof(text) - 1, &err));
+	testing_file(path, text);
 	ck_assert(names_in_list(&names, path, &err));
 	ck_assert_uint_eq(names.count, 3);
 	ck_assert_str_eq(names.at[1], "three");
 	ck_assert_str_eq(names.at[2], "four");
 	names_clear(&names);
-	ck_assert(output_save(path, text, sizeof(text), &err));
+	testing_save(path, text, sizeof(text));
 	ck_assert(!names_in_list(&names, path, &err));
 	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
 	names_clear(&names);
-	unlink(path);
 }
 END_TEST
 
@@ -90,6 +75,7 @@ main(void)
 {
 	TCase *t = tcase_create("names");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, folders_are_listed_in_order);
 	tcase_add_test(t, lists_are_text);
 	tcase_add_test(t, no_name_is_no_memory);

@@ -2,27 +2,10 @@
 #include "image/picture.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/output.h"
 #include "base/testing.h"
-
-static char folder[64];
-
-static void
-setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/picture_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void
-teardown(void)
-{
-	rmdir(folder);
-}
 
 START_TEST(each_suffix_has_its_kind)
 {
@@ -35,24 +18,21 @@ START_TEST(each_suffix_has_its_kind)
 	struct picture_info info;
 	struct image image = {0}, back = {0};
 	struct dcp_error err = {0};
-	char path[100], other[100];
+	char path[100];
 	size_t i;
 
 	ck_assert(image_init(&image, 20, 10, 12, &err));
 	image_fill(&image, 4095);
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		snprintf(path, sizeof(path), "%s/a%s", folder,
-		    kinds[i].suffix);
-		snprintf(other, sizeof(other), "%s/b.unknown", folder);
+		snprintf(path, sizeof(path), "a%s", kinds[i].suffix);
 		ck_assert(picture_write(path, &image, NULL, &err));
-		ck_assert_int_eq(rename(path, other), 0);
-		ck_assert(picture_read(other, NULL, &back, &info, &err));
+		ck_assert_int_eq(rename(path, "unknown"), 0);
+		ck_assert(picture_read("unknown", NULL, &back, &info, &err));
 		ck_assert_str_eq(info.format, kinds[i].format);
 		ck_assert_uint_eq(info.bits, kinds[i].bits);
 		ck_assert_uint_eq(back.plane[2][199], (1u << info.bits) - 1);
-		ck_assert(picture_probe(other, NULL, &info, &err));
+		ck_assert(picture_probe("unknown", NULL, &info, &err));
 		ck_assert_uint_eq(info.width, 20);
-		unlink(other);
 	}
 	image_clear(&image);
 	image_clear(&back);
@@ -64,20 +44,18 @@ START_TEST(what_is_no_picture_is_named)
 	struct picture_info info;
 	struct image image = {0};
 	struct dcp_error err = {0};
-	char path[100];
 
-	snprintf(path, sizeof(path), "%s/a.dpx", folder);
-	ck_assert(output_save(path, "hello, world", 12, &err));
-	ck_assert(!picture_probe(path, NULL, &info, &err));
+	testing_file("a.dpx", "hello, world");
+	ck_assert(!picture_probe("a.dpx", NULL, &info, &err));
 	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
-	ck_assert_int_eq(strncmp(err.text, path, strlen(path)), 0);
+	ck_assert_int_eq(strncmp(err.text, "a.dpx: ", 7), 0);
 	err = (struct dcp_error){0};
-	ck_assert(output_save(path, "P6", 2, &err));
-	ck_assert(!picture_probe(path, NULL, &info, &err));
+	testing_file("a.dpx", "P6");
+	ck_assert(!picture_probe("a.dpx", NULL, &info, &err));
 	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
-	unlink(path);
+	unlink("a.dpx");
 	err = (struct dcp_error){0};
-	ck_assert(!picture_read(path, NULL, &image, NULL, &err));
+	ck_assert(!picture_read("a.dpx", NULL, &image, NULL, &err));
 	ck_assert_int_eq(err.status, DCP_IO);
 	err = (struct dcp_error){0};
 	ck_assert(!picture_write("a.jpg", &image, NULL, &err));
@@ -103,7 +81,7 @@ main(void)
 {
 	TCase *t = tcase_create("picture");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, each_suffix_has_its_kind);
 	tcase_add_test(t, what_is_no_picture_is_named);
 	tcase_add_test(t, views_are_for_files_that_have_them);

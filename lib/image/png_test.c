@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/input.h"
 #include "base/limits.h"
@@ -14,24 +13,7 @@
 #define WIDTH	19
 #define HEIGHT	11
 
-static char path[64];
-
-static void
-setup(void)
-{
-	int fd;
-
-	snprintf(path, sizeof(path), "/tmp/png_test-XXXXXX");
-	fd = mkstemp(path);
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-}
+static const char path[] = "a.png";
 
 static unsigned
 channels_of(int type)
@@ -248,7 +230,7 @@ main(void)
 {
 	TCase *t = tcase_create("png");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, all_kinds_are_read);
 	tcase_add_test(t, colours_are_reported);
 	tcase_add_test(t, truncations_fail_politely);

@@ -1,11 +1,6 @@
 /* source_test.c: see source.h. */
 #include "image/source.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/output.h"
 #include "base/testing.h"
 
 static void
@@ -27,21 +22,17 @@ read_all_ways(const struct source *source)
 
 START_TEST(files_and_memory_are_alike)
 {
-	char path[] = "/tmp/source_test-XXXXXX";
+	static const char path[] = "a.bin";
 	struct dcp_error err = {0};
 	struct source source;
 	struct input *in;
-	int fd = mkstemp(path);
 
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-	ck_assert(output_save(path, "hello", 5, &err));
+	testing_file(path, "hello");
 	in = input_open(path, &err);
 	ck_assert_ptr_nonnull(in);
 	source = source_of_file(in);
 	read_all_ways(&source);
 	input_close(in);
-	unlink(path);
 	source = source_of_bytes("hello", 5);
 	read_all_ways(&source);
 }
@@ -62,6 +53,7 @@ main(void)
 {
 	TCase *t = tcase_create("source");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, files_and_memory_are_alike);
 	tcase_add_test(t, what_files_say_is_made_safe);
 	return testing_run("source", t);

@@ -1,11 +1,9 @@
 /* tiff_test.c: files of many forms, written by libtiff. */
 #include "image/tiff.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tiffio.h>
-#include <unistd.h>
 
 #include "base/input.h"
 #include "base/limits.h"
@@ -21,24 +19,7 @@ struct form {
 	const char *mode;	/* of TIFFOpen */
 };
 
-static char path[64];
-
-static void
-setup(void)
-{
-	int fd;
-
-	snprintf(path, sizeof(path), "/tmp/tiff_test-XXXXXX");
-	fd = mkstemp(path);
-	ck_assert_int_ne(fd, -1);
-	close(fd);
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-}
+static const char path[] = "a.tif";
 
 static uint16_t
 sample(const struct form *f, uint32_t x, uint32_t y, unsigned c)
@@ -237,7 +218,7 @@ main(void)
 {
 	TCase *t = tcase_create("tiff");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, all_forms_are_read);
 	tcase_add_test(t, other_forms_are_refused);
 	tcase_add_test(t, truncations_fail_politely);
