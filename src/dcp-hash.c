@@ -251,7 +251,7 @@ gather(struct check *check, char *const *paths, size_t count,
 	return ok;
 }
 
-/* "dcp-hash: 12 ok, 1 differs", on stderr; the parts of a count of 0 are not. */
+/* "dcp-hash: 12 ok, 1 differs", on stderr; what there is none of is not. */
 static void
 print_summary(const struct check *check)
 {

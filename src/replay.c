@@ -1,7 +1,8 @@
 /*
  * replay.c: main for a fuzz target where there is no fuzzer: give it nothing,
  * then each file named on the command line, whole and cut short at up to a
- * thousand places.  Each input lies in memory of exactly its size, for the sanitizers.
+ * thousand places.  Each input lies in memory of exactly its size, so that the
+ * sanitizers see the first byte read beyond it.
  */
 #include <stdio.h>
 #include <stdlib.h>

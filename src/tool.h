@@ -61,7 +61,7 @@ void tool_fail(const struct tool *, const char *fmt, ...) PRINTF(2, 3)
 uint64_t tool_number(const struct tool *, const char *option, const char *text,
     uint64_t min, uint64_t max);
 
-/* The value of an option that is a UUID, or a date; tool_fail() if it is none. */
+/* The value of an option that is a UUID, or a date, or tool_fail(). */
 struct uuid tool_uuid(const struct tool *, const char *option,
     const char *text);
 struct timestamp tool_date(const struct tool *, const char *option,

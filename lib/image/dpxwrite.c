@@ -1,16 +1,12 @@
 /* dpxwrite.c: see dpxwrite.h. */
 #include "image/dpxwrite.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
-#include "base/output.h"
 #include "base/path.h"
 #include "image/dpxheader.h"
 #include "image/dpxrow.h"
-
-#define BLOCK_SIZE	(1u << 20)	/* bytes written at once, about */
+#include "image/rowwrite.h"
 
 static void
 put_text(struct bytes *to, const char *text, size_t size)
@@ -88,51 +84,17 @@ put_header(const char *name, const struct image *image,
 	bytes_fill(to, 0xff, DPXHEADER_SIZE - 1408);
 }
 
-static bool
-write_rows(struct output *out, const struct image *image, size_t row_size,
-    struct dcp_error *err)
-{
-	uint32_t block = row_size > BLOCK_SIZE ? 1
-	    : (uint32_t)(BLOCK_SIZE / row_size), y, rows, i;
-	uint8_t *bytes = malloc(block * row_size);
-	bool ok = false;
-
-	if (bytes == NULL)
-		return error_memory(err);
-	for (y = 0; y < image->height; y += rows) {
-		rows = image->height - y < block ? image->height - y : block;
-		for (i = 0; i < rows; i++)
-			dpxrow_pack(image, y + i, bytes + i * row_size);
-		if (!output_write(out, bytes, rows * row_size, err))
-			goto out;
-	}
-	ok = true;
-out:
-	free(bytes);
-	return ok;
-}
-
 bool
 dpxwrite_file(const char *path, const struct image *image,
     const struct picture_info *about, struct dcp_error *err)
 {
 	size_t row_size = (size_t)image->width * 4;
-	struct output *out = output_open(path, err);
 	struct bytes header = {0};
-	bool ok = false;
+	bool ok;
 
-	if (out == NULL)
-		return false;
 	put_header(path_name(path), image, about, (uint32_t)(DPXHEADER_SIZE +
 	    row_size * image->height), &header);
-	if (!bytes_ok(&header, err) ||
-	    !output_write(out, header.at, header.size, err) ||
-	    !write_rows(out, image, row_size, err))
-		goto out;
-	ok = output_commit(out, err);
-	out = NULL;
-out:
-	output_abandon(out);
+	ok = rowwrite_file(path, &header, image, row_size, dpxrow_pack, err);
 	bytes_clear(&header);
 	return ok;
 }

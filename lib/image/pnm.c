@@ -4,9 +4,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/bytes.h"
-#include "base/output.h"
 #include "base/span.h"
+#include "image/rowwrite.h"
 
 #define HEADER_SIZE	4096	/* bytes that the header, with comments, has */
 
@@ -165,49 +164,34 @@ pnm_load(const struct source *source, struct image *image,
 	    read_samples(source, &h, image, err);
 }
 
+/* Codes as they are, high byte first where one byte does not hold them. */
 static void
-pack_row(const struct image *image, size_t at, struct bytes *to)
+pack_row(const struct image *image, uint32_t y, uint8_t *to)
 {
-	uint8_t *p = bytes_extend(to, (size_t)image->width * 3 *
-	    (image->bits > 8 ? 2 : 1));
+	size_t at = (size_t)y * image->width;
 	uint32_t x;
 	unsigned c;
 
-	if (p == NULL)
-		return;
 	for (x = 0; x < image->width; x++)
 		for (c = 0; c < 3; c++) {
 			uint16_t v = image->plane[c][at + x];
 
 			if (image->bits > 8)
-				*p++ = (uint8_t)(v >> 8);
-			*p++ = (uint8_t)v;
+				*to++ = (uint8_t)(v >> 8);
+			*to++ = (uint8_t)v;
 		}
 }
 
 bool
 pnm_write(const char *path, const struct image *image, struct dcp_error *err)
 {
-	struct output *out = output_open(path, err);
-	struct bytes row = {0};
-	bool ok = false;
-	uint32_t y;
+	size_t row_size = (size_t)image->width * (image->bits > 8 ? 6 : 3);
+	struct bytes header = {0};
+	bool ok;
 
-	if (out == NULL)
-		return false;
-	bytes_printf(&row, "P6\n%" PRIu32 " %" PRIu32 "\n%u\n", image->width,
-	    image->height, (1u << image->bits) - 1);
-	for (y = 0; y < image->height; y++) {
-		pack_row(image, (size_t)y * image->width, &row);
-		if (!bytes_ok(&row, err) ||
-		    !output_write(out, row.at, row.size, err))
-			goto out;
-		bytes_reset(&row);
-	}
-	ok = output_commit(out, err);
-	out = NULL;
-out:
-	output_abandon(out);
-	bytes_clear(&row);
+	bytes_printf(&header, "P6\n%" PRIu32 " %" PRIu32 "\n%u\n",
+	    image->width, image->height, (1u << image->bits) - 1);
+	ok = rowwrite_file(path, &header, image, row_size, pack_row, err);
+	bytes_clear(&header);
 	return ok;
 }

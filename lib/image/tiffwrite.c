@@ -3,8 +3,7 @@
 
 #include <tiff.h>
 
-#include "base/bytes.h"
-#include "base/output.h"
+#include "image/rowwrite.h"
 
 /* One field of the directory, with its value or the offset of it. */
 static void
@@ -58,28 +57,12 @@ bool
 tiffwrite_file(const char *path, const struct image *image,
     struct dcp_error *err)
 {
-	struct output *out = output_open(path, err);
-	struct bytes row = {0};
-	bool ok = false;
-	uint8_t *to;
-	uint32_t y;
+	struct bytes header = {0};
+	bool ok;
 
-	if (out == NULL)
-		return false;
-	put_header(image, &row);
-	for (y = 0; y < image->height; y++) {
-		to = bytes_extend(&row, (size_t)image->width * 6);
-		if (!bytes_ok(&row, err))
-			goto out;
-		image_pack_row_16(image, y, to);
-		if (!output_write(out, row.at, row.size, err))
-			goto out;
-		bytes_reset(&row);
-	}
-	ok = output_commit(out, err);
-	out = NULL;
-out:
-	output_abandon(out);
-	bytes_clear(&row);
+	put_header(image, &header);
+	ok = rowwrite_file(path, &header, image, (size_t)image->width * 6,
+	    image_pack_row_16, err);
+	bytes_clear(&header);
 	return ok;
 }

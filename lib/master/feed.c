@@ -57,3 +57,19 @@ feed_run(const struct feed *feed, struct mxfwrite *w,
 	free(work.slot);
 	return ok;
 }
+
+bool
+feed_file(const struct feed *feed, const char *path,
+    const struct mxfwrite_options *options, const struct progress *progress,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	struct mxfwrite *w = mxfwrite_open(path, options, err);
+
+	if (w == NULL)
+		return false;
+	if (!feed_run(feed, w, progress, err)) {
+		mxfwrite_abandon(w);
+		return false;
+	}
+	return mxfwrite_close(w, result, err);
+}

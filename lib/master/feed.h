@@ -36,4 +36,12 @@ struct feed {
 bool feed_run(const struct feed *, struct mxfwrite *w,
     const struct progress *, struct dcp_error *) CHECKED;
 
+/*
+ * feed_file(feed, path, options, progress, result, err):
+ * The whole track file at ${path}; nothing has that name after a failure.
+ */
+bool feed_file(const struct feed *, const char *path,
+    const struct mxfwrite_options *, const struct progress *,
+    struct mxfwrite_result *, struct dcp_error *) CHECKED;
+
 #endif

@@ -237,15 +237,8 @@ write_file(struct parts *parts, const struct join *join, const char *path,
 	struct feed feed = {.count = parts->packets,
 		.threads = join->threads, .fetch = fetch, .blame = blame,
 		.context = parts};
-	struct mxfwrite *w = mxfwrite_open(path, &options, err);
 
-	if (w == NULL)
-		return false;
-	if (!feed_run(&feed, w, progress, err)) {
-		mxfwrite_abandon(w);
-		return false;
-	}
-	return mxfwrite_close(w, result, err);
+	return feed_file(&feed, path, &options, progress, result, err);
 }
 
 bool

@@ -71,19 +71,11 @@ wrappicture_run(const struct wrappicture *wrap, const char *path,
 	struct feed feed = {.count = wrap->left->count * (stereo ? 2 : 1),
 		.threads = wrap->threads, .fetch = fetch, .blame = blame};
 	struct wrappicture copy = *wrap;
-	struct mxfwrite *w;
 
 	*result = (struct mxfwrite_result){0};
 	feed.context = &copy;
-	if ((stereo && !sequence_check_pair(wrap->left, wrap->right, err)) ||
-	    !measure(wrap, feed.count, &options.packets_size, progress, err))
-		return false;
-	w = mxfwrite_open(path, &options, err);
-	if (w == NULL)
-		return false;
-	if (!feed_run(&feed, w, progress, err)) {
-		mxfwrite_abandon(w);
-		return false;
-	}
-	return mxfwrite_close(w, result, err);
+	return (!stereo || sequence_check_pair(wrap->left, wrap->right,
+	    err)) &&
+	    measure(wrap, feed.count, &options.packets_size, progress, err) &&
+	    feed_file(&feed, path, &options, progress, result, err);
 }

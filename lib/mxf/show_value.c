@@ -92,9 +92,9 @@ show_layout(struct span *in, struct bytes *to)
 	}
 }
 
-/* One value of a type that has a size; false for the others. */
+/* A whole number; false for a value of another type. */
 static bool
-show_one(enum model_type type, struct span *in, struct bytes *to)
+show_number(enum model_type type, struct span *in, struct bytes *to)
 {
 	switch (type) {
 	case MODEL_U8:
@@ -125,6 +125,16 @@ show_one(enum model_type type, struct span *in, struct bytes *to)
 	case MODEL_I64:
 		bytes_printf(to, "%" PRId64, (int64_t)span_u64(in));
 		return true;
+	default:
+		return false;
+	}
+}
+
+/* One value of a type that has a size; false for the others. */
+static bool
+show_one(enum model_type type, struct span *in, struct bytes *to)
+{
+	switch (type) {
 	case MODEL_RATIONAL:
 		bytes_printf(to, "%" PRId32, (int32_t)span_u32(in));
 		bytes_printf(to, "/%" PRId32, (int32_t)span_u32(in));
@@ -163,7 +173,7 @@ show_one(enum model_type type, struct span *in, struct bytes *to)
 		    span_u8(in) : span_u32(in));
 		return true;
 	default:
-		return false;
+		return show_number(type, in, to);
 	}
 }
 
