@@ -39,7 +39,7 @@ digit_value(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' ? 64 : 65;
 }
 
-/* After the last digit only '=' to fill the group, and white space, may come. */
+/* After the last digit only '=' to fill the group, and white space. */
 static bool
 ends_well(const char *text, unsigned digits, uint32_t bits)
 {

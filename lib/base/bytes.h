@@ -64,7 +64,7 @@ void bytes_printf(struct bytes *, const char *, ...) PRINTF(2, 3);
  */
 const char *bytes_text(struct bytes *);
 
-/* bytes_big_endian(to, value, size): write the lowest ${size} bytes (1 to 8). */
+/* bytes_big_endian(to, value, size): the lowest ${size} bytes (1 to 8). */
 void bytes_big_endian(uint8_t *to, uint64_t value, size_t size);
 
 #endif

@@ -31,7 +31,8 @@ parse_decimal(const char *whole, const char *dot, int64_t *num, int64_t *den)
 	uint64_t v;
 	size_t i;
 
-	if (length == 0 || places == 0 || places > 6 || length + places >= sizeof(digits))
+	if (length == 0 || places == 0 || places > 6 ||
+	    length + places >= sizeof(digits))
 		return false;
 	memcpy(digits, whole, length);
 	memcpy(digits + length, dot + 1, places + 1);

@@ -38,7 +38,7 @@ struct workers_job {
 /* Processors that this process may use, 1 to LIMIT_THREADS. */
 unsigned workers_processors(void);
 
-/* Slots that keep ${threads} busy (0: one for each processor): twice as many. */
+/* Slots that keep ${threads} busy (0: one a processor): twice as many. */
 unsigned workers_slots(unsigned threads);
 
 /*

@@ -73,8 +73,8 @@ bool compose_mark_content(struct compose *, struct dcp_error *) CHECKED;
  * compose_metadata(c, settings, err):
  * Give the first reel a CompositionMetadataAsset (ST 429-16): ${settings},
  * completed from the track files: title, sample rate, stored and active area,
- * sound configuration, version number 1.  On success ${settings} is handed over and zero.
- * DCP_UNSUPPORTED, with what is missing, if neither says it.
+ * sound configuration, version number 1.  On success ${settings} is handed
+ * over and zero.  DCP_UNSUPPORTED, with what is missing, if neither says it.
  */
 bool compose_metadata(struct compose *, struct cpl_metadata *settings,
     struct dcp_error *) CHECKED;

@@ -38,8 +38,8 @@ struct pack {
  * package that was to be replaced is untouched.
  * Refused, and nothing written: no playlist, or one that is not of SMPTE or
  * cannot be read whole; two assets of one id; a track that is not there,
- * unless version_file; another package below; a track file with a fault; a file that is not as its
- * playlist's Hash says; an ASSETMAP, unless replace.
+ * unless version_file; another package below; a track file with a fault; a
+ * file that is not as its playlist's Hash says; an ASSETMAP, unless replace.
  */
 bool pack_folder(const struct pack *, struct dcp_error *) CHECKED;
 
