@@ -41,7 +41,13 @@
 /* An XML document: captions, the largest, stay below 1 MB in the field. */
 #define LIMIT_XML_SIZE		(64u << 20)	/* bytes */
 #define LIMIT_XML_DEPTH		64		/* nested elements */
-#define LIMIT_XML_ELEMENTS	(1u << 20)	/* 120 bytes of memory each */
+
+/*
+ * Nodes of its tree: elements, attributes, texts, comments, instructions.  Each
+ * takes 130 to 160 bytes of memory, so that a document stays below 300 MB.  The
+ * captions of a feature have 300000.
+ */
+#define LIMIT_XML_NODES		600000
 #define LIMIT_XML_ATTRIBUTES	256		/* of one element; see xmlguard */
 
 /* Notes on one document: who has a thousand faults needs no list of more. */

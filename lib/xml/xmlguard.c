@@ -20,6 +20,7 @@ struct scan {
 	size_t size, next;	/* bytes */
 	bool wide, little;	/* UTF-16, and its byte order */
 	long line;
+	size_t nodes;		/* the parser's tree will have */
 };
 
 /* The next character, or UTF-16 code unit; -1 at the end. */
@@ -176,10 +177,34 @@ begin(struct scan *s, struct dcp_error *err)
 	return check_declared(s, err);
 }
 
+/* "<" was read: step to the end of what it begins, and count its nodes. */
+static bool
+take_markup(struct scan *s, struct dcp_error *err)
+{
+	int c = take(s);
+	size_t attributes;
+
+	s->nodes += c != '/';
+	if (c == '!') {
+		skip_declaration(s);
+		return true;
+	}
+	if (c == '?') {
+		skip_instruction(s);
+		return true;
+	}
+	attributes = count_attributes(s);
+	s->nodes += 2 * attributes;	/* each has its text below it */
+	return attributes <= LIMIT_XML_ATTRIBUTES ||
+	    error_set(err, DCP_REFUSED, "line %ld: have an element of more "
+	    "than %d attributes", s->line, LIMIT_XML_ATTRIBUTES);
+}
+
 bool
 xmlguard_check(const void *bytes, size_t size, struct dcp_error *err)
 {
 	struct scan s = {.at = bytes, .size = size, .line = 1};
+	bool in_text = false;
 	int c;
 
 	if (size == 0)
@@ -187,17 +212,14 @@ xmlguard_check(const void *bytes, size_t size, struct dcp_error *err)
 	if (!begin(&s, err))
 		return false;
 	while ((c = take(&s)) >= 0) {
-		if (c != '<')
-			continue;
-		c = take(&s);
-		if (c == '!')
-			skip_declaration(&s);
-		else if (c == '?')
-			skip_instruction(&s);
-		else if (count_attributes(&s) > LIMIT_XML_ATTRIBUTES)
-			return error_set(err, DCP_REFUSED, "line %ld: have an "
-			    "element of more than %d attributes", s.line,
-			    LIMIT_XML_ATTRIBUTES);
+		if (c == '<' && !take_markup(&s, err))
+			return false;
+		s.nodes += c != '<' && !in_text;
+		in_text = c != '<';
+		if (s.nodes > LIMIT_XML_NODES)
+			return error_set(err, DCP_REFUSED, "line %ld: have "
+			    "more than %d elements, attributes, texts and "
+			    "comments, want fewer", s.line, LIMIT_XML_NODES);
 	}
 	return true;
 }

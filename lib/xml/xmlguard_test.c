@@ -62,6 +62,46 @@ START_TEST(counts_attributes_of_one_element)
 }
 END_TEST
 
+/* Whether ${count} of ${piece} in one element may go to the parser. */
+static bool
+check_many(const char *piece, int count)
+{
+	struct dcp_error err = {0};
+	struct bytes b = {0};
+	bool ok;
+
+	bytes_printf(&b, "<a>");
+	while (count-- > 0)
+		bytes_printf(&b, "%s", piece);
+	bytes_printf(&b, "</a>");
+	ok = xmlguard_check(b.at, b.size, &err);
+	if (!ok)
+		ck_assert_int_eq(err.status, DCP_REFUSED);
+	bytes_clear(&b);
+	return ok;
+}
+
+START_TEST(counts_all_nodes_together)
+{
+	static const struct {
+		const char *piece;
+		int nodes;
+	} kinds[] = {{"<b/>", 1}, {"<!---->", 1}, {"<?b?>", 1},
+	    {"<![CDATA[x]]>", 1}, {"<b></b>", 1}, {"<b>text</b>", 2},
+	    {"<b/> ", 2}, {"<b c='' d='=' />", 5}, {"<b c=''>x</b>\n", 5}};
+	size_t i;
+	int most;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		most = (LIMIT_XML_NODES - 1) / kinds[i].nodes;
+		ck_assert_msg(check_many(kinds[i].piece, most), "%s",
+		    kinds[i].piece);
+		ck_assert_msg(!check_many(kinds[i].piece, most + 1), "%s",
+		    kinds[i].piece);
+	}
+}
+END_TEST
+
 START_TEST(takes_encodings_it_can_look_through)
 {
 	static const char *const good[] = {"<a/>", " <a/>", "\xef\xbb\xbf<a/>",
@@ -98,6 +138,7 @@ main(void)
 	TCase *t = tcase_create("xmlguard");
 
 	tcase_add_test(t, counts_attributes_of_one_element);
+	tcase_add_test(t, counts_all_nodes_together);
 	tcase_add_test(t, takes_encodings_it_can_look_through);
 	return testing_run("xmlguard", t);
 }

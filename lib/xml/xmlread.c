@@ -56,10 +56,9 @@ fail_with(struct dcp_error *err, enum dcp_status status, long line,
 	bytes_clear(&shown);
 }
 
-/* What a parser's _private is: its first fault, and how much it has met. */
+/* What a parser's _private is. */
 struct run {
-	struct dcp_error *err;
-	size_t elements;
+	struct dcp_error *err;	/* its first fault */
 };
 
 static void
@@ -89,14 +88,9 @@ start_element(void *context, const xmlChar *name, const xmlChar *prefix,
     int attribute_count, int default_count, const xmlChar **attributes)
 {
 	xmlParserCtxt *ctxt = context;
-	struct run *run = ctxt->_private;
 
 	if (ctxt->nodeNr >= LIMIT_XML_DEPTH) {
 		refuse(ctxt, "elements are nested deeper than is sensible");
-		return;
-	}
-	if (++run->elements > LIMIT_XML_ELEMENTS) {
-		refuse(ctxt, "have more elements than is sensible");
 		return;
 	}
 	xmlSAX2StartElementNs(ctxt, name, prefix, uri, space_count, spaces,
