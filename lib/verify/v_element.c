@@ -131,6 +131,22 @@ judge_hash(const struct subject *s, const struct cpl *cpl,
 	    have_text, want_text);
 }
 
+/* It is in no list of this package: then it is that of another one. */
+static void
+judge_foreign(const struct subject *s, const struct cpl_asset *a,
+    const struct diag_place *place, const char *id)
+{
+	const struct dcp_file *f;
+
+	f = dcp_find(s->others, s->other_count, &a->id, NULL);
+	if (f == NULL && s->other_count > 0)
+		diag_report(s->diag, RULE_CPL_OV_MISSING, place, "have %s %s",
+		    a->name, id);
+	else if (f == NULL || !f->exists)
+		diag_report(s->diag, RULE_CPL_EXTERNAL, place, "have %s %s",
+		    a->name, id);
+}
+
 /* Is it in this package, and then in its packing list? */
 static void
 judge_presence(const struct subject *s, const struct cpl_asset *a,
@@ -140,12 +156,9 @@ judge_presence(const struct subject *s, const struct cpl_asset *a,
 	char text[UUID_SIZE];
 
 	if (f == NULL) {
-		f = dcp_find(s->others, s->other_count, &a->id, NULL);
 		uuid_format(text, &a->id);
-		if (!s->lone && (f == NULL || !f->exists) &&
-		    subject_listed(s, &a->id) == NULL)
-			diag_report(s->diag, RULE_CPL_EXTERNAL, place,
-			    "have %s %s", a->name, text);
+		if (!s->lone && subject_listed(s, &a->id) == NULL)
+			judge_foreign(s, a, place, text);
 	} else if (subject_knows_lists(s) &&
 	    subject_listed(s, &a->id) == NULL) {
 		diag_report(s->diag, RULE_CPL_ASSET_NOT_IN_PKL, place,
