@@ -1,12 +1,10 @@
 /* dciprofile_test.c: the profiles carried inside, and broken ones. */
 #include "j2k/dciprofile.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/bytes.h"
 #include "base/embedded.h"
-#include "base/output.h"
 #include "base/testing.h"
 
 static const char good[] =
@@ -164,23 +162,18 @@ START_TEST(reads_a_file)
 {
 	struct dcp_error err = {0};
 	struct dciprofile p;
-	char folder[] = "/tmp/dciprofile-XXXXXX";
-	char path[64];
+	static const char path[] = "./mine.profile";
 
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/mine.profile", folder);
-	ck_assert(output_save(path, good, sizeof(good) - 1, &err));
+	testing_file(path, good);
 	ck_assert_msg(dciprofile_load(&p, path, &err), "%s", err.text);
 	ck_assert_str_eq(p.name, "mine");
 	ck_assert_str_eq(p.title, "A = B");
 	ck_assert_str_eq(p.notes, "one\ntwo\n");
 	ck_assert_uint_eq(p.stereo.count, 0);
 	ck_assert_uint_eq(p.mono.count, 2);
-	ck_assert(output_save(path, "nonsense\n", 9, &err));
+	testing_file(path, "nonsense\n");
 	ck_assert(!dciprofile_load(&p, path, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "mine.profile: line 1: want"));
-	remove(path);
-	remove(folder);
 }
 END_TEST
 
@@ -226,6 +219,7 @@ main(void)
 {
 	TCase *t = tcase_create("dciprofile");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, knows_the_limits_of_2k);
 	tcase_add_test(t, counts_each_eye_if_told);
 	tcase_add_test(t, every_embedded_profile_is_sound);

@@ -1,8 +1,6 @@
 #include "master/feed.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/testing.h"
 #include "mxf/mxfread.h"
@@ -11,24 +9,7 @@
 #define UNIT	1200
 
 static struct dcp_error err;
-static char path[64];
-
-static void
-setup(void)
-{
-	memset(&err, 0, sizeof(err));
-	snprintf(path, sizeof(path), "/tmp/feed_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(path));
-	snprintf(path + strlen(path), sizeof(path) - strlen(path), "/a.mxf");
-}
-
-static void
-teardown(void)
-{
-	unlink(path);
-	*strrchr(path, '/') = '\0';
-	ck_assert_int_eq(rmdir(path), 0);
-}
+static const char path[] = "a.mxf";
 
 /* Edit unit n is full of n; the one that ${context} names is short. */
 static bool
@@ -106,7 +87,7 @@ main(void)
 {
 	TCase *t = tcase_create("feed");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, order_is_kept);
 	tcase_add_test(t, the_place_of_a_failure_is_named);
 	return testing_run("feed", t);

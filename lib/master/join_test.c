@@ -1,6 +1,5 @@
 #include "master/join.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,39 +13,14 @@
 #define FILES	4
 
 static struct dcp_error err;
-static char folder[64], file[FILES][80], out[80], wav[80];
+static const char *const file[FILES] = {"0.mxf", "1.mxf", "2.mxf", "3.mxf"};
+static const char out[] = "out.mxf", wav[] = "in.wav";
 
 static char two_k[4][32] = {"testdata/frames/2k_0.j2c",
 	"testdata/frames/2k_1.j2c", "testdata/frames/2k_2.j2c",
 	"testdata/frames/2k_3.j2c"};
 static char four_k[2][32] = {"testdata/frames/4k_0.j2c",
 	"testdata/frames/4k_1.j2c"};
-
-static void
-setup(void)
-{
-	int i;
-
-	memset(&err, 0, sizeof(err));
-	snprintf(folder, sizeof(folder), "/tmp/join_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	for (i = 0; i < FILES; i++)
-		snprintf(file[i], sizeof(file[i]), "%s/%d.mxf", folder, i);
-	snprintf(out, sizeof(out), "%s/out.mxf", folder);
-	snprintf(wav, sizeof(wav), "%s/in.wav", folder);
-}
-
-static void
-teardown(void)
-{
-	int i;
-
-	for (i = 0; i < FILES; i++)
-		unlink(file[i]);
-	unlink(out);
-	unlink(wav);
-	ck_assert_int_eq(rmdir(folder), 0);
-}
 
 static void
 make_picture(const char *path, char **frames, uint64_t count, bool stereo,
@@ -191,7 +165,8 @@ main(void)
 {
 	TCase *t = tcase_create("join");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
+	tcase_add_checked_fixture(t, testing_see_testdata, NULL);
 	tcase_add_test(t, parts_are_as_if_wrapped_at_once);
 	tcase_add_test(t, eyes_stay_with_each_other);
 	tcase_add_test(t, sound_joins_too);

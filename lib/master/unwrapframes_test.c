@@ -1,17 +1,15 @@
 #include "master/unwrapframes.h"
 
-#include <dirent.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/input.h"
 #include "base/testing.h"
+#include "image/names.h"
 #include "image/picture.h"
 #include "master/wrappicture.h"
 
 static struct dcp_error err;
-static char folder[64], file[80], out[80];
+static const char file[] = "in.mxf";
 static struct mxfread *read_file;
 
 static char frame[4][32] = {"testdata/frames/2k_0.j2c",
@@ -28,56 +26,23 @@ setup(void)
 		.id = {{9}}, .edit_rate = {120, 1}};
 	struct mxfwrite_result result;
 
-	memset(&err, 0, sizeof(err));
-	snprintf(folder, sizeof(folder), "/tmp/unwrapframes_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(file, sizeof(file), "%s/in.mxf", folder);
-	snprintf(out, sizeof(out), "%s/out", folder);
 	ck_assert_msg(wrappicture_run(&wrap, file, NULL, &result, &err), "%s",
 	    err.text);
 	read_file = mxfread_open(file, &err);
 	ck_assert_ptr_nonnull(read_file);
 }
 
-/* Remove the files of a folder, and it; say how many there were. */
-static int
-empty(const char *path)
-{
-	DIR *dir = opendir(path);
-	struct dirent *entry;
-	char name[512];
-	int count = 0;
-
-	if (dir == NULL)
-		return 0;
-	while ((entry = readdir(dir)) != NULL) {
-		if (entry->d_name[0] == '.')
-			continue;
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		ck_assert_int_eq(unlink(name), 0);
-		count++;
-	}
-	closedir(dir);
-	ck_assert_int_eq(rmdir(path), 0);
-	return count;
-}
-
 static void
 teardown(void)
 {
 	mxfread_close(read_file);
-	empty(out);
-	unlink(file);
-	ck_assert_int_eq(rmdir(folder), 0);
 }
 
 static void
-expect(const char *name, const char *want_path)
+expect(const char *path, const char *want_path)
 {
 	struct bytes have = {0}, want = {0};
-	char path[256];
 
-	snprintf(path, sizeof(path), "%s/%s", out, name);
 	ck_assert_msg(input_load(path, 1 << 20, &have, &err), "%s", err.text);
 	ck_assert(input_load(want_path, 1 << 20, &want, &err));
 	ck_assert_uint_eq(have.size, want.size);
@@ -86,32 +51,41 @@ expect(const char *name, const char *want_path)
 	bytes_clear(&want);
 }
 
+static size_t
+count_in(const char *folder)
+{
+	struct names names = {0};
+	size_t count;
+
+	ck_assert(names_in_folder(&names, folder, &err));
+	count = names.count;
+	names_clear(&names);
+	return count;
+}
+
 START_TEST(both_eyes_have_their_folders)
 {
 	struct unwrapframes unwrap = {.read = read_file, .units = {0, 2},
-		.folder = out, .suffix = ".j2c"};
-	char eye[128];
+		.folder = "out", .suffix = ".j2c"};
 
 	ck_assert_msg(unwrapframes_run(&unwrap, NULL, &err), "%s", err.text);
-	expect("left/000000.j2c", frame[0]);
-	expect("left/000001.j2c", frame[1]);
-	expect("right/000000.j2c", frame[2]);
-	expect("right/000001.j2c", frame[3]);
-	snprintf(eye, sizeof(eye), "%s/left", out);
-	ck_assert_int_eq(empty(eye), 2);
-	snprintf(eye, sizeof(eye), "%s/right", out);
-	ck_assert_int_eq(empty(eye), 2);
+	expect("out/left/000000.j2c", frame[0]);
+	expect("out/left/000001.j2c", frame[1]);
+	expect("out/right/000000.j2c", frame[2]);
+	expect("out/right/000001.j2c", frame[3]);
+	ck_assert_uint_eq(count_in("out/left"), 2);
+	ck_assert_uint_eq(count_in("out/right"), 2);
 }
 END_TEST
 
 START_TEST(one_eye_goes_alone)
 {
 	struct unwrapframes unwrap = {.read = read_file, .units = {1, 1},
-		.eyes = UNWRAPFRAMES_RIGHT, .folder = out, .suffix = ".j2c"};
+		.eyes = UNWRAPFRAMES_RIGHT, .folder = "out", .suffix = ".j2c"};
 
 	ck_assert_msg(unwrapframes_run(&unwrap, NULL, &err), "%s", err.text);
-	expect("000001.j2c", frame[3]);
-	ck_assert_int_eq(empty(out), 1);
+	expect("out/000001.j2c", frame[3]);
+	ck_assert_uint_eq(count_in("out"), 1);
 }
 END_TEST
 
@@ -119,14 +93,12 @@ END_TEST
 START_TEST(pictures_are_decoded)
 {
 	struct unwrapframes unwrap = {.read = read_file, .units = {0, 1},
-		.eyes = UNWRAPFRAMES_LEFT, .folder = out, .suffix = ".ppm",
+		.eyes = UNWRAPFRAMES_LEFT, .folder = "out", .suffix = ".ppm",
 		.decode = true, .reduce = 2, .threads = 1};
 	struct image image = {0};
-	char path[128];
 
 	ck_assert_msg(unwrapframes_run(&unwrap, NULL, &err), "%s", err.text);
-	snprintf(path, sizeof(path), "%s/000000.ppm", out);
-	ck_assert(picture_read(path, NULL, &image, NULL, &err));
+	ck_assert(picture_read("out/000000.ppm", NULL, &image, NULL, &err));
 	ck_assert_uint_eq(image.width, 512);
 	ck_assert_uint_eq(image.height, 270);
 	ck_assert_uint_eq(image.bits, 12);
@@ -140,7 +112,7 @@ END_TEST
 START_TEST(the_frame_that_fails_is_named)
 {
 	struct unwrapframes unwrap = {.read = read_file, .units = {1, 2},
-		.folder = out, .eyes = UNWRAPFRAMES_LEFT, .suffix = ".j2c"};
+		.folder = "out", .eyes = UNWRAPFRAMES_LEFT, .suffix = ".j2c"};
 
 	ck_assert(!unwrapframes_run(&unwrap, NULL, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "edit unit 2"));
@@ -152,6 +124,8 @@ main(void)
 {
 	TCase *t = tcase_create("unwrapframes");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
+	tcase_add_checked_fixture(t, testing_see_testdata, NULL);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, both_eyes_have_their_folders);
 	tcase_add_test(t, one_eye_goes_alone);

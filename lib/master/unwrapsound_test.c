@@ -1,7 +1,6 @@
 #include "master/unwrapsound.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "audio/pcm.h"
@@ -13,25 +12,7 @@
 #define SAMPLES	400	/* of one edit unit at 48 kHz, 120 */
 
 static struct dcp_error err;
-static char folder[64], file[80], out[80];
-
-static void
-setup(void)
-{
-	memset(&err, 0, sizeof(err));
-	snprintf(folder, sizeof(folder), "/tmp/unwrapsound_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(file, sizeof(file), "%s/in.mxf", folder);
-	snprintf(out, sizeof(out), "%s/out", folder);
-}
-
-static void
-teardown(void)
-{
-	unlink(file);
-	unlink(out);
-	ck_assert_int_eq(rmdir(folder), 0);
-}
+static const char file[] = "in.mxf", out[] = "out";
 
 /* Sample n of channel c (both from 0) of the track file. */
 static int32_t
@@ -153,7 +134,7 @@ main(void)
 {
 	TCase *t = tcase_create("unwrapsound");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, channels_are_named_by_configuration);
 	tcase_add_test(t, nothing_is_claimed_of_wild_tracks);
 	tcase_add_test(t, an_interruption_leaves_nothing);

@@ -1,6 +1,5 @@
 #include "master/wrapsound.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,27 +9,7 @@
 #include "master/unwrapsound.h"
 
 static struct dcp_error err;
-static char folder[64], in[80], out[80], back[80];
-
-static void
-setup(void)
-{
-	memset(&err, 0, sizeof(err));
-	snprintf(folder, sizeof(folder), "/tmp/wrapsound_test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(in, sizeof(in), "%s/in.wav", folder);
-	snprintf(out, sizeof(out), "%s/out.mxf", folder);
-	snprintf(back, sizeof(back), "%s/back.wav", folder);
-}
-
-static void
-teardown(void)
-{
-	unlink(in);
-	unlink(out);
-	unlink(back);
-	ck_assert_int_eq(rmdir(folder), 0);
-}
+static const char in[] = "in.wav", out[] = "out.mxf", back[] = "back.wav";
 
 /* Noise that is the same every time. */
 static struct wav *
@@ -181,7 +160,7 @@ main(void)
 {
 	TCase *t = tcase_create("wrapsound");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, samples_come_back_at_every_rate);
 	tcase_add_test(t, a_range_is_its_samples);
 	tcase_add_test(t, other_sample_rates_are_refused);

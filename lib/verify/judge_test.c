@@ -1,10 +1,7 @@
 #include "verify/judge.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include "base/output.h"
 #include "base/testing.h"
 
 #define SOUND	"testdata/fuzz/mxfread/sound"
@@ -12,22 +9,18 @@
 static const struct subject_options options = {0};
 static struct diag d;
 static struct verdict v;
-static char folder[64], file[96];
+static const char folder[] = "package", file[] = "package/a.xml";
 
 static void
 set_up(void)
 {
-	snprintf(folder, sizeof(folder), "/tmp/judge_test.XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(file, sizeof(file), "%s/a.xml", folder);
+	ck_assert_int_eq(mkdir(folder, 0700), 0);
 }
 
 static void
 tear_down(void)
 {
 	diag_clear(&d);
-	unlink(file);
-	rmdir(folder);
 }
 
 static bool
@@ -38,14 +31,6 @@ judge(const char *path, struct dcp_error *err)
 	return judge_path(path, NULL, 0, &options, &d, &v, err);
 }
 
-static void
-save(const char *text)
-{
-	struct dcp_error err = {0};
-
-	ck_assert(output_save(file, text, strlen(text), &err));
-}
-
 START_TEST(nothing_to_judge)
 {
 	struct dcp_error err;
@@ -53,11 +38,11 @@ START_TEST(nothing_to_judge)
 	ck_assert(!judge("/nonexistent", &err));
 	ck_assert_int_eq(err.status, DCP_IO);
 	ck_assert(!judge("/dev/null", &err));
-	save("hello");
+	testing_file(file, "hello");
 	ck_assert(!judge(file, &err));
 	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
-	save("<DCinemaSecurityMessage xmlns=\"http://www.smpte-ra.org/"
-	    "schemas/430-3/2006/ETM\"/>");
+	testing_file(file, "<DCinemaSecurityMessage xmlns=\"http://"
+	    "www.smpte-ra.org/schemas/430-3/2006/ETM\"/>");
 	ck_assert(!judge(file, &err));
 	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
 }
@@ -91,12 +76,12 @@ START_TEST(a_document)
 {
 	struct dcp_error err;
 
-	save("<CompositionPlaylist xmlns=\"http://www.smpte-ra.org/schemas/"
-	    "429-7/2006/CPL\"/>");
+	testing_file(file, "<CompositionPlaylist xmlns=\"http://"
+	    "www.smpte-ra.org/schemas/429-7/2006/CPL\"/>");
 	ck_assert_msg(judge(file, &err), "%s", err.text);
 	ck_assert(v.lone);
 	ck_assert(!verdict_is_good(&v));
-	save("<AssetMap xmlns=\"http://www.digicine.com/"
+	testing_file(file, "<AssetMap xmlns=\"http://www.digicine.com/"
 	    "PROTO-ASDCP-AM-20040311#\"/>");
 	ck_assert_msg(judge(file, &err), "%s", err.text);
 	ck_assert_str_eq(v.kind, "Interop");
@@ -109,8 +94,8 @@ START_TEST(a_folder_with_a_playlist)
 {
 	struct dcp_error err;
 
-	save("<CompositionPlaylist xmlns=\"http://www.smpte-ra.org/schemas/"
-	    "429-7/2006/CPL\"/>");
+	testing_file(file, "<CompositionPlaylist xmlns=\"http://"
+	    "www.smpte-ra.org/schemas/429-7/2006/CPL\"/>");
 	ck_assert_msg(judge(folder, &err), "%s", err.text);
 	ck_assert(!v.lone);
 	ck_assert_uint_gt(v.count[FINDING_ERROR], 2);
@@ -122,6 +107,8 @@ main(void)
 {
 	TCase *t = tcase_create("judge");
 
+	tcase_add_checked_fixture(t, testing_enter, testing_leave);
+	tcase_add_checked_fixture(t, testing_see_testdata, NULL);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, nothing_to_judge);
 	tcase_add_test(t, an_empty_folder_is_no_package);
