@@ -175,6 +175,12 @@ judge_file(const struct subject *s, const struct dcp_file *f)
 	for (i = 0; i < f->map->chunk_count; i++)
 		judge_chunk(s, &map, &f->map->chunks[i]);
 	judge_pkl_flag(s, &place, f);
+	/* The path was in order, but what lies there is not to be opened. */
+	if (f->path == NULL && f->map->chunk_count == 1 &&
+	    f->map->chunks[0].file != NULL &&
+	    f->failure.status != DCP_OK)
+		diag_report(s->diag, RULE_MAP_PATH, &place, "%s",
+		    f->failure.text);
 	if (f->path == NULL)
 		return;
 	if (!f->exists)
