@@ -232,10 +232,13 @@ v_picture_begin(struct v_picture *v, const struct subject_options *options,
 bool
 v_picture_wants(const struct v_picture *v, uint64_t unit)
 {
-	uint64_t wanted = v->options->frames, all = v->trackfile->duration;
+	uint64_t wanted, all;
 
+	/* False, too, of what v_picture_begin() never saw. */
 	if (!v->reads_frames)
 		return false;
+	wanted = v->options->frames;
+	all = v->trackfile->duration;
 	/* The same as: unit is k * all / wanted, rounded up, for some k. */
 	return wanted == 0 || wanted >= all || unit * wanted % all < wanted;
 }
@@ -246,20 +249,88 @@ judge_against_descriptor(const struct v_j2k_frame *f, const struct v_picture *v,
     const struct codestream *cs)
 {
 	const struct trackfile_picture *p = &v->trackfile->picture;
+	const struct trackfile_j2k *j = &p->j2k;
 
 	if (cs->width != p->stored_width || cs->height != p->stored_height)
 		diag_frame(f->diag, RULE_PICTURE_DESCRIPTOR, f->place, f->rate,
 		    f->number, "have %" PRIu32 "x%" PRIu32 ", want %" PRIu32
 		    "x%" PRIu32, p->stored_width, p->stored_height, cs->width,
 		    cs->height);
-	else if (p->j2k.present && (p->j2k.rsiz != cs->rsiz ||
-	    p->j2k.component_count != cs->component_count ||
-	    p->j2k.width != cs->x_size || p->j2k.height != cs->y_size))
+	else if (!j->present)
+		return;
+	else if (j->rsiz != cs->rsiz)
 		diag_frame(f->diag, RULE_PICTURE_DESCRIPTOR, f->place, f->rate,
-		    f->number, "in the sub-descriptor have Rsiz %u, want %u; "
-		    "have %" PRIu32 "x%" PRIu32 ", want %" PRIu32 "x%" PRIu32,
-		    p->j2k.rsiz, cs->rsiz, p->j2k.width, p->j2k.height,
+		    f->number, "in the sub-descriptor have Rsiz %u, want %u",
+		    j->rsiz, cs->rsiz);
+	else if (j->component_count != cs->component_count)
+		diag_frame(f->diag, RULE_PICTURE_DESCRIPTOR, f->place, f->rate,
+		    f->number, "in the sub-descriptor have %u components, "
+		    "want %u", j->component_count, cs->component_count);
+	else if (j->width != cs->x_size || j->height != cs->y_size)
+		diag_frame(f->diag, RULE_PICTURE_DESCRIPTOR, f->place, f->rate,
+		    f->number, "in the sub-descriptor have %" PRIu32 "x%"
+		    PRIu32 ", want %" PRIu32 "x%" PRIu32, j->width, j->height,
 		    cs->x_size, cs->y_size);
+}
+
+/* Where samples are to go, which no decoder changes between two frames. */
+static bool
+has_shape_of(const struct codestream *a, const struct codestream *b)
+{
+	uint16_t i;
+
+	if (a->width != b->width || a->height != b->height ||
+	    a->component_count != b->component_count)
+		return false;
+	for (i = 0; i < a->component_count && i < CODESTREAM_COMPONENTS; i++)
+		if (a->component[i].bits != b->component[i].bits ||
+		    a->component[i].is_signed != b->component[i].is_signed ||
+		    a->component[i].dx != b->component[i].dx ||
+		    a->component[i].dy != b->component[i].dy)
+			return false;
+	return true;
+}
+
+static void
+judge_shape(const struct v_j2k_frame *f, const struct codestream *have,
+    const struct codestream *want)
+{
+	if (have->width != want->width || have->height != want->height)
+		diag_frame(f->diag, RULE_PICTURE_CHANGE, f->place, f->rate,
+		    f->number, "have %" PRIu32 "x%" PRIu32 ", want %" PRIu32
+		    "x%" PRIu32, have->width, have->height, want->width,
+		    want->height);
+	else if (have->component_count != want->component_count)
+		diag_frame(f->diag, RULE_PICTURE_CHANGE, f->place, f->rate,
+		    f->number, "have %u components, want %u",
+		    have->component_count, want->component_count);
+	else
+		diag_frame(f->diag, RULE_PICTURE_CHANGE, f->place, f->rate,
+		    f->number, "the depth or subsampling differs");
+}
+
+/* The first frame is held against the header, all others against it. */
+static void
+compare(struct v_picture *v, const struct v_j2k_frame *f,
+    enum trackfile_eye eye, const struct codestream *cs)
+{
+	if (!v->has_first) {
+		judge_against_descriptor(f, v, cs);
+		v->first = *cs;
+		v->has_first = true;
+	} else if (!has_shape_of(cs, &v->first)) {
+		judge_shape(f, cs, &v->first);
+	} else if (eye == TRACKFILE_LEFT) {
+		v_j2k_compare(f, RULE_J2K_CHANGE, cs, &v->first);
+	}
+	if (eye == TRACKFILE_RIGHT && v->has_left &&
+	    v->left_unit == f->number && has_shape_of(cs, &v->left))
+		v_j2k_compare(f, RULE_STEREO_EYES, cs, &v->left);
+	if (eye == TRACKFILE_LEFT && v->stereo) {
+		v->left = *cs;
+		v->left_unit = f->number;
+		v->has_left = true;
+	}
 }
 
 void
@@ -291,18 +362,5 @@ v_picture_frame(struct v_picture *v, uint64_t unit, enum trackfile_eye eye,
 		return;
 	}
 	v_j2k_judge(&f, &cs);
-	if (!v->has_first) {
-		judge_against_descriptor(&f, v, &cs);
-		v->first = cs;
-		v->has_first = true;
-	} else if (eye == TRACKFILE_LEFT) {
-		v_j2k_compare(&f, RULE_J2K_CHANGE, &cs, &v->first);
-	}
-	if (eye == TRACKFILE_RIGHT && v->has_left && v->left_unit == unit)
-		v_j2k_compare(&f, RULE_STEREO_EYES, &cs, &v->left);
-	if (eye == TRACKFILE_LEFT && v->stereo) {
-		v->left = cs;
-		v->left_unit = unit;
-		v->has_left = true;
-	}
+	compare(v, &f, eye, &cs);
 }
