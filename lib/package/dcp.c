@@ -283,14 +283,6 @@ mark_used(struct dcp *dcp, const struct cpl *cpl)
 }
 
 static bool
-looks_like_xml(const struct dcp_file *file)
-{
-	return path_has_suffix(file->name, ".xml") || (file->listed != NULL &&
-	    file->listed->type != NULL &&
-	    strncmp(file->listed->type, "text/xml", 8) == 0);
-}
-
-static bool
 read_documents(struct dcp *dcp, struct dcp_error *err)
 {
 	struct dcp_file *f;
@@ -308,7 +300,7 @@ read_documents(struct dcp *dcp, struct dcp_error *err)
 	for (i = 0; i < dcp->file_count; i++) {
 		f = &dcp->files[i];
 		if (f->exists && (f->map == NULL || !f->map->is_packing_list) &&
-		    looks_like_xml(f) && !read_document(dcp, f, err))
+		    dcp_file_is_xml(f) && !read_document(dcp, f, err))
 			return false;
 	}
 	return true;
@@ -520,4 +512,12 @@ dcp_file_is_mxf(const struct dcp_file *file)
 	return path_has_suffix(file->name, ".mxf") || (file->listed != NULL &&
 	    file->listed->type != NULL &&
 	    strstr(file->listed->type, "mxf") != NULL);
+}
+
+bool
+dcp_file_is_xml(const struct dcp_file *file)
+{
+	return path_has_suffix(file->name, ".xml") || (file->listed != NULL &&
+	    file->listed->type != NULL &&
+	    strncmp(file->listed->type, "text/xml", 8) == 0);
 }

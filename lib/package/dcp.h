@@ -78,8 +78,9 @@ void dcp_close(struct dcp *);
 const struct dcp_file *dcp_find(const struct dcp *packages, size_t count,
     const struct uuid *id, size_t *package);
 
-/* ${file} is an MXF by its PKL type or its name. */
+/* ${file} is an MXF, an XML document by its PKL type or its name. */
 bool dcp_file_is_mxf(const struct dcp_file *);
+bool dcp_file_is_xml(const struct dcp_file *);
 
 /*
  * dcp_surplus(dcp, names, err):

@@ -1,6 +1,8 @@
 /* subject.c: see subject.h. */
 #include "verify/subject.h"
 
+#include <string.h>
+
 enum dialect
 subject_dialect(const struct subject *s)
 {
@@ -37,6 +39,44 @@ subject_knows_lists(const struct subject *s)
 		if (s->dcp->pkls[i].failure.status != DCP_OK)
 			return false;
 	return s->dcp->pkl_count > 0 && !s->lone;
+}
+
+/* A document that a packing list has, and the package has not. */
+static bool
+misses_document(const struct subject *s, const struct pkl *pkl)
+{
+	const struct pkl_asset *a;
+	size_t i;
+
+	for (i = 0; i < pkl->asset_count; i++) {
+		a = &pkl->assets[i];
+		if (a->has_id && a->type != NULL &&
+		    strncmp(a->type, "text/xml", 8) == 0 &&
+		    dcp_find(s->dcp, 1, &a->id, NULL) == NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+subject_knows_playlists(const struct subject *s)
+{
+	const struct dcp *dcp = s->dcp;
+	size_t i;
+
+	for (i = 0; i < dcp->cpl_count; i++)
+		if (dcp->cpls[i].failure.status != DCP_OK)
+			return false;
+	for (i = 0; i < dcp->file_count; i++)
+		if (dcp->files[i].failure.status != DCP_OK &&
+		    dcp_file_is_xml(&dcp->files[i]) &&
+		    (dcp->files[i].map == NULL ||
+		    !dcp->files[i].map->is_packing_list))
+			return false;
+	for (i = 0; i < dcp->pkl_count; i++)
+		if (misses_document(s, &dcp->pkls[i].pkl))
+			return false;
+	return true;
 }
 
 const struct pkl_asset *

@@ -47,6 +47,12 @@ bool subject_knows_map(const struct subject *);
 bool subject_knows_lists(const struct subject *);
 
 /*
+ * All documents were read that could be a playlist: only then is something
+ * that no playlist names really unused.
+ */
+bool subject_knows_playlists(const struct subject *);
+
+/*
  * The packing list entry of an id in this package, and the essence of it in
  * this package or, if it is not here, in another; NULL if there is none.
  */

@@ -194,7 +194,7 @@ v_cpl_judge(const struct subject *s)
 	struct diag_place place = {0};
 	size_t i;
 
-	if (s->dcp->cpl_count == 0)
+	if (s->dcp->cpl_count == 0 && subject_knows_playlists(s))
 		diag_report(s->diag, RULE_PACKAGE_NO_CPL, &place, "%s", "");
 	for (i = 0; i < s->dcp->cpl_count; i++)
 		judge_playlist(s, &s->dcp->cpls[i]);

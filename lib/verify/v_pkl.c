@@ -109,7 +109,8 @@ judge_asset(const struct subject *s, const struct dcp_pkl *p,
 	if (!a->has_hash)
 		diag_report(s->diag, RULE_PKL_NO_HASH, &place, "%s", "");
 	if (f != NULL && subject_dialect(s) != DIALECT_IMF &&
-	    s->dcp->cpl_count > 0 && !is_used(s, f))
+	    s->dcp->cpl_count > 0 &&
+	    subject_knows_playlists(s) && !is_used(s, f))
 		diag_report(s->diag, RULE_PKL_UNUSED_ASSET, &place, "have %s",
 		    f->name);
 	judge_type(s, &p->pkl, a, &place);
@@ -181,10 +182,10 @@ judge_content(const struct subject *s, const struct dcp_pkl *p,
 	bool encrypted = false;
 	size_t i;
 
-	if (count == 0 && !s->lone)
+	if (count == 0 && !s->lone && subject_knows_playlists(s))
 		diag_report(s->diag, RULE_PKL_NO_CPL, place, "%s", "");
 	if (p->pkl.dialect == DIALECT_SMPTE && count == 1 &&
-	    cpl->title != NULL && (p->pkl.annotation == NULL ||
+	    subject_knows_playlists(s) && cpl->title != NULL && (p->pkl.annotation == NULL ||
 	    strcmp(p->pkl.annotation, cpl->title) != 0))
 		diag_report(s->diag, RULE_PKL_ANNOTATION, place,
 		    "have \"%s\", want \"%s\"", p->pkl.annotation == NULL ?
