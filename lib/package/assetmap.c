@@ -321,18 +321,6 @@ assetmap_add(struct assetmap *map, const struct uuid *id, const char *file,
 	return a;
 }
 
-const struct assetmap_asset *
-assetmap_find(const struct assetmap *map, const struct uuid *id)
-{
-	size_t i;
-
-	for (i = 0; i < map->asset_count; i++)
-		if (map->assets[i].has_id &&
-		    uuid_equal(&map->assets[i].id, id))
-			return &map->assets[i];
-	return NULL;
-}
-
 bool
 assetmap_parse_volume(struct xml_document *doc, struct assetmap_volume *volume,
     struct dcp_error *err)

@@ -71,10 +71,6 @@ bool assetmap_format(const struct assetmap *, struct bytes *to,
 struct assetmap_asset *assetmap_add(struct assetmap *, const struct uuid *,
     const char *file, uint64_t size, struct dcp_error *) CHECKED;
 
-/* The asset of this id, or NULL. */
-const struct assetmap_asset *assetmap_find(const struct assetmap *,
-    const struct uuid *);
-
 /* Start with {0}; end with assetmap_clear_volume(). */
 struct assetmap_volume {
 	enum dialect dialect;

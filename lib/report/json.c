@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,19 +126,6 @@ json_number(struct json *j, const char *key, uint64_t value)
 		snprintf(text, sizeof(text), "%" PRIu64, value);
 		json_text(j, key, text);
 	}
-}
-
-void
-json_signed(struct json *j, const char *key, int64_t value)
-{
-	put(j, key, json_integer((json_int_t)value));
-}
-
-void
-json_decimal(struct json *j, const char *key, double value)
-{
-	/* JSON knows no infinity and no NaN. */
-	put(j, key, isfinite(value) ? json_real(value) : json_null());
 }
 
 void

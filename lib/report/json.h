@@ -47,8 +47,6 @@ void json_text(struct json *, const char *key, const char *text);
 void json_bytes(struct json *, const char *key, const void *text, size_t size);
 
 void json_number(struct json *, const char *key, uint64_t);
-void json_signed(struct json *, const char *key, int64_t);
-void json_decimal(struct json *, const char *key, double);
 void json_flag(struct json *, const char *key, bool);
 
 /* "24" or "30000/1001"; "urn:uuid:...". */

@@ -33,11 +33,11 @@ START_TEST(keys_keep_their_order)
 {
 	json_text(j, "z", "last letter");
 	json_number(j, "a", 1);
-	json_signed(j, "m", -2);
+	json_number(j, "m", 2);
 	json_flag(j, "f", true);
 	json_text(j, "absent", NULL);
 	ck_assert_str_eq(printed(),
-	    "{\"z\":\"last letter\",\"a\":1,\"m\":-2,\"f\":true}\n");
+	    "{\"z\":\"last letter\",\"a\":1,\"m\":2,\"f\":true}\n");
 }
 END_TEST
 
@@ -63,10 +63,8 @@ START_TEST(values_of_the_standards)
 
 	json_rational(j, "rate", (struct rational){30000, 1001});
 	json_uuid(j, "id", &id);
-	json_decimal(j, "psnr", 41.25);
 	ck_assert_str_eq(printed(), "{\"rate\":\"30000/1001\",\"id\":"
-	    "\"urn:uuid:ab000000-0000-0000-0000-000000000000\","
-	    "\"psnr\":41.25}\n");
+	    "\"urn:uuid:ab000000-0000-0000-0000-000000000000\"}\n");
 }
 END_TEST
 
@@ -83,9 +81,7 @@ END_TEST
 START_TEST(numbers_that_readers_cannot_hold)
 {
 	json_number(j, "a", UINT64_MAX);
-	json_decimal(j, "b", 1.0 / 0.0);
-	ck_assert_str_eq(printed(),
-	    "{\"a\":\"18446744073709551615\",\"b\":null}\n");
+	ck_assert_str_eq(printed(), "{\"a\":\"18446744073709551615\"}\n");
 }
 END_TEST
 

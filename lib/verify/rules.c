@@ -1,8 +1,6 @@
 /* rules.c: see rules.h. */
 #include "verify/rules.h"
 
-#include <string.h>
-
 /* The names of the columns, short enough for a table. */
 #define ERROR		FINDING_ERROR
 #define BV21		FINDING_BV21
@@ -27,15 +25,4 @@ const struct rules_row *
 rules_of(enum rule rule)
 {
 	return &rows[rule];
-}
-
-enum rule
-rules_find(const char *name)
-{
-	unsigned i;
-
-	for (i = 0; i < RULES; i++)
-		if (strcmp(rows[i].name, name) == 0)
-			break;
-	return (enum rule)i;
 }

@@ -26,7 +26,4 @@ struct rules_row {
 
 const struct rules_row *rules_of(enum rule);
 
-/* The rule of that name; RULES if there is none. */
-enum rule rules_find(const char *name);
-
 #endif

@@ -22,11 +22,12 @@ END_TEST
 
 START_TEST(names_are_unique)
 {
-	unsigned i;
+	unsigned i, k;
 
 	for (i = 0; i < RULES; i++)
-		ck_assert_uint_eq(rules_find(rules_of((enum rule)i)->name), i);
-	ck_assert_uint_eq(rules_find("no.such"), RULES);
+		for (k = 0; k < i; k++)
+			ck_assert_str_ne(rules_of((enum rule)i)->name,
+			    rules_of((enum rule)k)->name);
 }
 END_TEST
 

@@ -24,7 +24,6 @@ struct text {
 
 struct xml_document {
 	xmlDoc *tree;		/* its _private is this document */
-	struct bytes bytes;
 	struct xmlread_form form;
 	struct text *texts;
 };
@@ -160,10 +159,9 @@ look_at_line_ends(const struct bytes *b, struct xmlread_form *form)
 }
 
 static void
-look_at_form(struct xml_document *doc)
+look_at_form(struct xml_document *doc, const struct bytes *b)
 {
 	struct xmlread_form *form = &doc->form;
-	const struct bytes *b = &doc->bytes;
 	const char *encoding = (const char *)doc->tree->encoding;
 	bool wide = b->size > 1 && (memcmp(b->at, "\xfe\xff", 2) == 0 ||
 	    memcmp(b->at, "\xff\xfe", 2) == 0);
@@ -180,54 +178,45 @@ look_at_form(struct xml_document *doc)
 		look_at_line_ends(b, form);
 }
 
-/* Take ${b} over, in any case. */
 static struct xml_document *
-parse(struct bytes *b, struct dcp_error *err)
+parse(const struct bytes *b, struct dcp_error *err)
 {
-	struct xml_document *doc = NULL;
+	struct xml_document *doc;
 	struct dcp_error why = {0};
 
 	if (!bytes_ok(b, err))
 		return NULL;
-	if (b->size > LIMIT_XML_SIZE) {
-		error_set(err, DCP_REFUSED, "have %zu bytes, want %d at most",
-		    b->size, LIMIT_XML_SIZE);
-		goto out;
-	}
-	doc = calloc(1, sizeof(*doc));
-	if (doc == NULL) {
+	if ((doc = calloc(1, sizeof(*doc))) == NULL) {
 		error_memory(err);
-		goto out;
+		return NULL;
 	}
-	doc->bytes = *b;
-	*b = (struct bytes){0};
-	if (xmlguard_check(doc->bytes.at, doc->bytes.size, &why))
-		doc->tree = read_tree(&doc->bytes, &why);
+	if (xmlguard_check(b->at, b->size, &why))
+		doc->tree = read_tree(b, &why);
 	if (doc->tree == NULL) {
 		error_set(err, why.status, "%s", why.text);
 		xmlread_free(doc);
 		return NULL;
 	}
 	doc->tree->_private = doc;
-	look_at_form(doc);
-out:
-	bytes_clear(b);
+	look_at_form(doc, b);
 	return doc;
 }
 
 struct xml_document *
 xmlread_parse(const void *bytes, size_t size, struct dcp_error *err)
 {
+	struct xml_document *doc;
 	struct bytes b = {0};
 
-	if (size <= LIMIT_XML_SIZE)
-		bytes_put(&b, bytes, size);
-	else {
+	if (size > LIMIT_XML_SIZE) {
 		error_set(err, DCP_REFUSED, "have %zu bytes, want %u at most",
 		    size, LIMIT_XML_SIZE);
 		return NULL;
 	}
-	return parse(&b, err);
+	bytes_put(&b, bytes, size);
+	doc = parse(&b, err);
+	bytes_clear(&b);
+	return doc;
 }
 
 struct xml_document *
@@ -237,15 +226,19 @@ xmlread_load(const char *path, struct dcp_error *err)
 	struct bytes b = {0};
 	const char *text = why.text;
 	size_t size = strlen(path);
+	struct xml_document *doc = NULL;
 
 	if (input_load(path, LIMIT_XML_SIZE, &b, &why))
-		return parse(&b, err);
-	/* Whoever says where, says the name of the file once. */
-	if (strncmp(text, path, size) == 0 && strncmp(text + size, ": ", 2) == 0)
-		text += size + 2;
-	error_set(err, why.status, "%s", text);
+		doc = parse(&b, err);
+	else {
+		/* Whoever says where, says the name of the file once. */
+		if (strncmp(text, path, size) == 0 &&
+		    strncmp(text + size, ": ", 2) == 0)
+			text += size + 2;
+		error_set(err, why.status, "%s", text);
+	}
 	bytes_clear(&b);
-	return NULL;
+	return doc;
 }
 
 void
@@ -260,7 +253,6 @@ xmlread_free(struct xml_document *doc)
 		free(t);
 	}
 	xmlFreeDoc(doc->tree);
-	bytes_clear(&doc->bytes);
 	free(doc);
 }
 
@@ -268,13 +260,6 @@ const struct xmlread_form *
 xmlread_form(const struct xml_document *doc)
 {
 	return &doc->form;
-}
-
-const void *
-xmlread_bytes(const struct xml_document *doc, size_t *size)
-{
-	*size = doc->bytes.size;
-	return doc->bytes.at;
 }
 
 const struct xml_element *
@@ -360,19 +345,6 @@ const struct xml_element *
 xmlread_again(const struct xml_element *e)
 {
 	return named_from(xmlread_next(e), xmlread_space(e), xmlread_name(e));
-}
-
-size_t
-xmlread_count(const struct xml_element *parent, const char *space,
-    const char *name)
-{
-	const struct xml_element *e;
-	size_t n = 0;
-
-	e = xmlread_child(parent, space, name);
-	for (; e != NULL; e = named_from(xmlread_next(e), space, name))
-		n++;
-	return n;
 }
 
 /* A trimmed copy of ${text} that lives as long as ${doc}. */

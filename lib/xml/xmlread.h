@@ -46,9 +46,6 @@ void xmlread_free(struct xml_document *);
 
 const struct xmlread_form *xmlread_form(const struct xml_document *);
 
-/* The bytes it was read from, as they are in the file. */
-const void *xmlread_bytes(const struct xml_document *, size_t *size);
-
 /* The root; there always is one. */
 const struct xml_element *xmlread_root(const struct xml_document *);
 
@@ -71,13 +68,10 @@ bool xmlread_is(const struct xml_element *, const char *space,
 /*
  * xmlread_child(parent, space, name): the first such child, or NULL.
  * xmlread_again(element): the next sibling of the same name and namespace.
- * xmlread_count(parent, space, name): how many such children.
  */
 const struct xml_element *xmlread_child(const struct xml_element *,
     const char *space, const char *name);
 const struct xml_element *xmlread_again(const struct xml_element *);
-size_t xmlread_count(const struct xml_element *, const char *space,
-    const char *name);
 
 /*
  * xmlread_text(element):
