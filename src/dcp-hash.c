@@ -1,25 +1,31 @@
 /*
- * dcp-hash: print the digest of each file as a packing list would; or check
- * that packages are what their packing lists say, byte for byte.
+ * dcp-hash: print the digest of each file as a packing list would, or the
+ * record of each track file; or check that packages are what their packing
+ * lists say, byte for byte.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "mxf/mxfread.h"
 #include "package/fixity.h"
+#include "package/record.h"
 #include "report/json.h"
 #include "tool.h"
 
 static const struct tool tool = {
 	.name = "dcp-hash",
 	.synopsis = "[-2j] [options] file ...\n"
+	    "--records [options] file ...\n"
 	    "-c [-j] [options] folder ...",
 	.options =
 	    "  -2, --sha256           use SHA-256, not SHA-1\n"
 	    "  -c, --check            check folders against their packing "
 	    "lists\n"
 	    "  -j, --json             print one JSON object a line\n"
+	    "      --records          print the record of each track file, for "
+	    "dcp-pack\n"
 	    "      --resume file      keep in file what was read, for after an "
 	    "interrupt\n"
 	    "      --threads n        use n threads, not one for each "
@@ -29,12 +35,13 @@ static const struct tool tool = {
 };
 
 enum {
-	OPTION_RESUME = TOOL_LONG, OPTION_THREADS, OPTION_UNCACHED
+	OPTION_RECORDS = TOOL_LONG, OPTION_RESUME, OPTION_THREADS, OPTION_UNCACHED
 };
 
 static const struct option options[] = {
 	{"check", no_argument, NULL, 'c'},
 	{"json", no_argument, NULL, 'j'},
+	{"records", no_argument, NULL, OPTION_RECORDS},
 	{"resume", required_argument, NULL, OPTION_RESUME},
 	{"sha256", no_argument, NULL, '2'},
 	{"threads", required_argument, NULL, OPTION_THREADS},
@@ -44,7 +51,7 @@ static const struct option options[] = {
 
 struct settings {
 	enum digest_kind kind;
-	bool check, json, uncached;
+	bool check, json, records, uncached;
 	unsigned threads;
 	const char *resume;
 };
@@ -68,9 +75,50 @@ print_line(struct bytes *line, struct dcp_error *err)
 struct listing {
 	const struct settings *set;
 	const struct digests_job *job;
+	struct record *records;		/* of each file, with --records */
 	size_t printed;
 	enum tool_exit status;
 };
+
+/*
+ * What the record of each track file says but for the digest.  This is known
+ * before the file is read, so that one that changes while it is read does not
+ * fit its record; and what is no track file is refused before hours of reading.
+ */
+static bool
+begin_records(struct record *records, char *const *paths, size_t count,
+    struct dcp_error *err)
+{
+	struct bytes line = {0};
+	struct mxfread *r;
+	const struct trackfile *t;
+	size_t i;
+	bool ok = true;
+
+	for (i = 0; ok && i < count; i++) {
+		r = mxfread_open(paths[i], err);
+		if (r == NULL)
+			return false;	/* which names the file */
+		t = mxfread_trackfile(r);
+		ok = t->fault == NULL || error_set(err, DCP_BAD_INPUT,
+		    "%s: is not whole: %s", paths[i], t->fault);
+		ok = ok && record_of_file(paths[i], &t->id, NULL, &records[i],
+		    err) && (record_format(&records[i], &line, err) ||
+		    error_in(err, "%s", paths[i]));
+		mxfread_close(r);
+		bytes_clear(&line);
+	}
+	return ok;
+}
+
+static bool
+put_record(struct record *record, const struct digests_file *file,
+    struct bytes *line, struct dcp_error *err)
+{
+	record->has_hash = true;
+	record->hash = file->have;
+	return record_format(record, line, err);
+}
 
 static void
 put_digest(const struct listing *l, const struct digests_file *file,
@@ -111,7 +159,10 @@ print_digests(void *context, size_t index, struct dcp_error *err)
 			l->status = TOOL_FAILED;
 			continue;
 		}
-		put_digest(l, file, &line);
+		if (l->records == NULL)
+			put_digest(l, file, &line);
+		else if (!put_record(&l->records[l->printed], file, &line, err))
+			return false;
 		if (!print_line(&line, err))
 			return false;
 	}
@@ -131,14 +182,19 @@ list_files(const struct settings *set, char *const *paths, size_t count)
 	job.context = &listing;
 	job.progress = tool_progress(&tool, "reading", "B");
 	job.files = calloc(count, sizeof(*job.files));
-	if (job.files == NULL)
+	if (set->records)
+		listing.records = calloc(count, sizeof(*listing.records));
+	if (job.files == NULL || (set->records && listing.records == NULL))
 		tool_fail(&tool, "out of memory");
 	for (i = 0; i < count; i++)
 		job.files[i].path = paths[i];
-	if (!digests_run(&job, &err)) {
+	if ((set->records &&
+	    !begin_records(listing.records, paths, count, &err)) ||
+	    !digests_run(&job, &err)) {
 		tool_warn(&tool, &err);
 		listing.status = TOOL_FAILED;
 	}
+	free(listing.records);
 	free(job.files);
 	return listing.status;
 }
@@ -261,8 +317,7 @@ print_summary(const struct check *check)
 	tool_progress_end();
 	fprintf(stderr, "%s", tool.name);
 	for (i = FIXITY_OK; i <= FIXITY_UNKNOWN; i++) {
-		if (i == FIXITY_LIST || (check->counts[i] == 0 &&
-		    i != FIXITY_OK))
+		if (check->counts[i] == 0 && i != FIXITY_OK)
 			continue;
 		fprintf(stderr, "%s%zu %s", comma, check->counts[i],
 		    fixity_status_name((enum fixity_status)i));
@@ -347,6 +402,9 @@ parse_options(struct settings *set, int argc, char *argv[])
 		case 'j':
 			set->json = true;
 			break;
+		case OPTION_RECORDS:
+			set->records = true;
+			break;
 		case OPTION_RESUME:
 			set->resume = optarg;
 			break;
@@ -365,6 +423,10 @@ parse_options(struct settings *set, int argc, char *argv[])
 	if (set->check && set->kind != DIGEST_SHA1)
 		tool_fail(&tool, "have --check and --sha256, want one: packing "
 		    "lists have SHA-1");
+	if (set->records && (set->check || set->json ||
+	    set->kind != DIGEST_SHA1))
+		tool_fail(&tool, "have --records, want none of --check, --json "
+		    "and --sha256 with it");
 	if (!set->check && set->resume != NULL)
 		tool_fail(&tool, "have --resume, want --check too");
 }

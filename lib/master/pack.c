@@ -125,8 +125,10 @@ list_file(struct job *job, const struct packlist_file *file,
 		a->hash = known->hash;
 	} else if (!file->is_cpl && job->pack->records != NULL &&
 	    job->pack->records->count > 0)
-		tell(job->pack, "%s: no record holds for it, it is read",
-		    file->path);
+		tell(job->pack, record_is_known(job->pack->records,
+		    &file->record) ?
+		    "%s: its record has no digest, it is read" :
+		    "%s: no record holds for it, it is read", file->path);
 	return true;
 }
 

@@ -156,6 +156,14 @@ record_clear(struct records *records)
 	*records = (struct records){0};
 }
 
+static bool
+holds(const struct record *r, const struct record *file)
+{
+	return uuid_equal(&r->id, &file->id) && r->size == file->size &&
+	    r->modified == file->modified &&
+	    strcmp(path_name(r->path), path_name(file->path)) == 0;
+}
+
 const struct record *
 record_find(const struct records *records, const struct record *file)
 {
@@ -164,10 +172,19 @@ record_find(const struct records *records, const struct record *file)
 
 	for (i = records->count; i > 0; i--) {
 		r = &records->at[i - 1];
-		if (r->has_hash && uuid_equal(&r->id, &file->id) &&
-		    r->size == file->size && r->modified == file->modified &&
-		    strcmp(path_name(r->path), path_name(file->path)) == 0)
+		if (r->has_hash && holds(r, file))
 			return r;
 	}
 	return NULL;
+}
+
+bool
+record_is_known(const struct records *records, const struct record *file)
+{
+	size_t i;
+
+	for (i = 0; i < records->count; i++)
+		if (holds(&records->at[i], file))
+			return true;
+	return false;
 }

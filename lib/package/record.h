@@ -68,4 +68,7 @@ void record_clear(struct records *);
 const struct record *record_find(const struct records *,
     const struct record *file);
 
+/* A record holds for ${file}, with a hash or without. */
+bool record_is_known(const struct records *, const struct record *file);
+
 #endif

@@ -97,7 +97,12 @@ START_TEST(finds_what_still_holds)
 
 	ck_assert(record_of_file("a.mxf", &id, NULL, &now, &err));
 	ck_assert_ptr_eq(record_find(&all, &now), &all.at[0]);
+	all.at[0].has_hash = false;
+	ck_assert_ptr_null(record_find(&all, &now));
+	ck_assert(record_is_known(&all, &now));
 	now.modified++;
+	ck_assert(!record_is_known(&all, &now));
+	all.at[0].has_hash = true;
 	ck_assert_ptr_null(record_find(&all, &now));
 	now.modified--;
 	now.size++;
