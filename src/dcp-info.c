@@ -49,7 +49,7 @@ main(int argc, char *argv[])
 {
 	struct info_options info = {0};
 	enum tool_exit status = TOOL_OK;
-	bool json = false;
+	bool broken = false, json = false;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "fjhV", options, NULL)) != -1) {
@@ -68,6 +68,7 @@ main(int argc, char *argv[])
 		tool_usage(&tool);
 
 	info.progress = tool_progress(&tool, "frames", "frame");
+	info.broken = &broken;
 	for (; optind < argc; optind++) {
 		struct dcp_error err = {0};
 
@@ -78,5 +79,6 @@ main(int argc, char *argv[])
 		if (err.status == DCP_INTERRUPTED)
 			break;
 	}
-	return tool_finish(&tool, status);
+	return tool_finish(&tool, tool_worse(status,
+	    broken ? TOOL_FOUND : TOOL_OK));
 }

@@ -1,4 +1,5 @@
 /* dcp-unwrap: a track file back to frames, sound files or text (1). */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -208,8 +209,39 @@ unwrap_frames(const struct settings *o, const struct mxfread *read,
 	    "frame"), err);
 }
 
+/* Of a file that is not whole, say what came out of it. */
+static void
+tell_rescued(const char *path, const struct trackfile *file, uint64_t count)
+{
+	int64_t stated = trackfile_stated(file);
+
+	tool_progress_end();
+	fprintf(stderr, "%s: %s: edit units: %" PRIu64 " given out, %" PRIu64
+	    " can be read", tool.name, path, count, file->duration);
+	if (stated == TRACKFILE_ABSENT)
+		fprintf(stderr, "\n");
+	else
+		fprintf(stderr, ", the header says %" PRId64 "\n", stated);
+}
+
 static bool
-unwrap(const struct settings *o, const char *path, struct dcp_error *err)
+unwrap_essence(const struct settings *o, const struct mxfread *read,
+    const struct range *units, struct dcp_error *err)
+{
+	switch (mxfread_trackfile(read)->kind) {
+	case TRACKFILE_SOUND:
+		return unwrap_sound(o, read, units, err);
+	case TRACKFILE_TIMED_TEXT:
+		return unwraptext_run(read, o->output, err);
+	default:
+		return unwrap_frames(o, read, units, err);
+	}
+}
+
+/* What can be rescued of a file with a fault comes out, but is no success. */
+static bool
+unwrap(const struct settings *o, const char *path, enum tool_exit *status,
+    struct dcp_error *err)
 {
 	struct mxfread *read = mxfread_open(path, err);
 	const struct trackfile *file;
@@ -219,13 +251,15 @@ unwrap(const struct settings *o, const char *path, struct dcp_error *err)
 	if (read == NULL)
 		return false;
 	file = mxfread_trackfile(read);
-	ok = check_kind(o, file, err) && take_range(o, file, &units, err);
-	if (ok && file->kind == TRACKFILE_SOUND)
-		ok = unwrap_sound(o, read, &units, err);
-	else if (ok && file->kind == TRACKFILE_TIMED_TEXT)
-		ok = unwraptext_run(read, o->output, err);
-	else if (ok)
-		ok = unwrap_frames(o, read, &units, err);
+	if (file->fault != NULL) {
+		fprintf(stderr, "%s: %s: is not whole: %s\n", tool.name, path,
+		    file->fault);
+		*status = TOOL_FOUND;
+	}
+	ok = check_kind(o, file, err) && take_range(o, file, &units, err) &&
+	    unwrap_essence(o, read, &units, err);
+	if (ok && file->fault != NULL && file->kind != TRACKFILE_TIMED_TEXT)
+		tell_rescued(path, file, units.count);
 	mxfread_close(read);
 	return ok || error_in(err, "%s", path);
 }
@@ -235,8 +269,8 @@ main(int argc, char *argv[])
 {
 	struct settings o = {0};
 	struct dcp_error err = {0};
+	enum tool_exit status = TOOL_OK;
 	int c;
-	bool ok;
 
 	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
 		take_option(&o, c);
@@ -247,8 +281,9 @@ main(int argc, char *argv[])
 		    "sound");
 	if ((o.has_colour || o.reduce > 0) && o.decode == NULL)
 		tool_fail(&tool, "have --colour or --reduce, want --decode too");
-	ok = unwrap(&o, argv[optind], &err);
-	if (!ok)
+	if (!unwrap(&o, argv[optind], &status, &err)) {
 		tool_warn(&tool, &err);
-	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);
+		status = TOOL_FAILED;
+	}
+	return tool_finish(&tool, status);
 }

@@ -174,7 +174,7 @@ info_describe(const char *path, const struct info_options *options,
 	outline_title(o, "path", path);
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		outline_text(o, "kind", "package");
-		return info_package(path, o, err);
+		return info_package(path, options, o, err);
 	}
 	return describe_file(path, options, o, err);
 }

@@ -11,6 +11,13 @@
 struct info_options {
 	bool frames;		/* look at every frame's size, too */
 	const struct progress *progress;	/* frames; may be NULL */
+
+	/*
+	 * Set to true if what is described is broken all the same: a track
+	 * file, also one in a package, that has a fault or cannot be read.
+	 * May be NULL.
+	 */
+	bool *broken;
 };
 
 /*

@@ -160,6 +160,17 @@ describe_writer(const struct trackfile *t, struct outline *o)
 }
 
 static void
+describe_fault(const struct trackfile *t, const struct info_options *options,
+    struct outline *o)
+{
+	if (t->fault == NULL)
+		return;
+	outline_text(o, "fault", t->fault);
+	if (options->broken != NULL)
+		*options->broken = true;
+}
+
+static void
 describe_layout(const struct trackfile *t, struct outline *o)
 {
 	put_label(o, "operational_pattern", &t->operational_pattern);
@@ -169,7 +180,6 @@ describe_layout(const struct trackfile *t, struct outline *o)
 	outline_text(o, "wrapping", t->clip ? "clip" : "frame");
 	if (t->index_broken)
 		outline_flag(o, "index_broken", true);
-	outline_text(o, "fault", t->fault);
 }
 
 /* The first frame tells how all were coded; a key is needed to see it. */
@@ -229,6 +239,7 @@ info_mxf(const char *path, const struct info_options *options,
 		describe_encryption(t, o);
 	describe_writer(t, o);
 	describe_layout(t, o);
+	describe_fault(t, options, o);
 	ok = describe_first_frame(r, o, err);
 	if (ok && options->frames && is_picture(t))
 		ok = info_frames(r, options->progress, o, err);
@@ -237,7 +248,8 @@ info_mxf(const char *path, const struct info_options *options,
 }
 
 bool
-info_mxf_brief(const char *path, struct outline *o, struct dcp_error *err)
+info_mxf_brief(const char *path, const struct info_options *options,
+    struct outline *o, struct dcp_error *err)
 {
 	struct mxfread *r = mxfread_open(path, err);
 	const struct trackfile *t;
@@ -262,6 +274,7 @@ info_mxf_brief(const char *path, struct outline *o, struct dcp_error *err)
 	outline_units(o, "duration", t->duration, t->edit_rate);
 	if (t->crypto.present)
 		outline_flag(o, "encrypted", true);
+	describe_fault(t, options, o);
 	mxfread_close(r);
 	return true;
 }

@@ -11,9 +11,10 @@ bool info_mxf(const char *path, const struct info_options *, struct outline *,
 /*
  * info_mxf_brief(path, outline, err):
  * The few facts that fit on the line of an asset: kind, size of the picture
- * or number of channels, rate, duration.
+ * or number of channels, rate, duration; and the fault, if it has one, of which
+ * options->broken tells, too.
  */
-bool info_mxf_brief(const char *path, struct outline *, struct dcp_error *)
-    CHECKED;
+bool info_mxf_brief(const char *path, const struct info_options *,
+    struct outline *, struct dcp_error *) CHECKED;
 
 #endif

@@ -19,8 +19,8 @@ put_name(const struct dcp_file *file, struct outline *o)
 
 /* One line of text for each file that ASSETMAP names. */
 static bool
-put_asset(const struct dcp_file *file, struct outline *o,
-    struct dcp_error *err)
+put_asset(const struct dcp_file *file, const struct info_options *options,
+    struct outline *o, struct dcp_error *err)
 {
 	struct dcp_error why = {0};
 
@@ -42,8 +42,11 @@ put_asset(const struct dcp_file *file, struct outline *o,
 		outline_text(o, "document",
 		    dialect_document_name(file->document));
 	else if (file->exists && dcp_file_is_mxf(file) &&
-	    !info_mxf_brief(file->path, o, &why))
+	    !info_mxf_brief(file->path, options, o, &why)) {
 		outline_text(o, "failure", why.text);
+		if (options->broken != NULL)
+			*options->broken = true;
+	}
 	outline_close(o);
 	return why.status != DCP_NO_MEMORY || error_memory(err);
 }
@@ -126,7 +129,8 @@ put_volume(const struct dcp *dcp, struct outline *o)
 }
 
 bool
-info_package(const char *folder, struct outline *o, struct dcp_error *err)
+info_package(const char *folder, const struct info_options *options,
+    struct outline *o, struct dcp_error *err)
 {
 	struct dcp dcp;
 	bool ok = true;
@@ -141,7 +145,8 @@ info_package(const char *folder, struct outline *o, struct dcp_error *err)
 	outline_close(o);
 	outline_list(o, "assets");
 	for (i = 0; ok && i < dcp.file_count; i++)
-		ok = put_asset(&dcp.files[i], o, err);
+		ok = put_asset(&dcp.files[i], options, o,
+		    err);
 	outline_close(o);
 	outline_list(o, "compositions");
 	for (i = 0; ok && i < dcp.cpl_count; i++)

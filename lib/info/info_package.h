@@ -4,7 +4,7 @@
 
 #include "info/info.h"
 
-bool info_package(const char *folder, struct outline *, struct dcp_error *)
-    CHECKED;
+bool info_package(const char *folder, const struct info_options *,
+    struct outline *, struct dcp_error *) CHECKED;
 
 #endif

@@ -33,6 +33,9 @@ is_joinable(const struct trackfile *file, struct dcp_error *err)
 		return error_set(err, DCP_REFUSED,
 		    "is encrypted with key %s", key);
 	}
+	if (file->fault != NULL)
+		return error_set(err, DCP_BAD_INPUT, "is not whole: %s",
+		    file->fault);
 	if (file->duration == 0)
 		return error_set(err, DCP_BAD_INPUT, "has no edit unit");
 	if (file->kind == TRACKFILE_PICTURE ||

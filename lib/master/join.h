@@ -22,8 +22,9 @@ struct join {
  * Write the track file ${path}.  Picture and sound are taken; all inputs must
  * be of one kind, edit rate, size and coding (picture), sampling rate,
  * channels and channel configuration (sound): the first difference is
- * DCP_BAD_INPUT and named.  Encrypted files are DCP_REFUSED.  On failure
- * nothing stays behind.
+ * DCP_BAD_INPUT and named; so is a file with a fault, of which edit units may
+ * be missing.  Encrypted files are DCP_REFUSED.  On failure nothing stays
+ * behind.
  */
 bool join_run(const struct join *, const char *path, const struct progress *,
     struct mxfwrite_result *, struct dcp_error *) CHECKED;

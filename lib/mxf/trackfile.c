@@ -65,6 +65,19 @@ trackfile_clear(struct trackfile *t)
 	*t = (struct trackfile){0};
 }
 
+int64_t
+trackfile_stated(const struct trackfile *t)
+{
+	size_t i;
+
+	/* The number of a track is that of its essence element; none: 0. */
+	for (i = 0; i < t->track_count; i++)
+		if (!t->track[i].material && t->track[i].number != 0 &&
+		    t->track[i].duration >= 0)
+			return t->track[i].duration;
+	return t->descriptor_duration;
+}
+
 const char *
 trackfile_kind_text(enum trackfile_kind kind)
 {

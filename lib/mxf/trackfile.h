@@ -215,6 +215,14 @@ struct trackfile {
 /* Free what hangs on it; it is then all zero. */
 void trackfile_clear(struct trackfile *);
 
+/*
+ * trackfile_stated(t):
+ * How many edit units the header says are in the file: by the sequence of the
+ * file package's essence track, else by the descriptor; TRACKFILE_ABSENT if
+ * neither says.
+ */
+int64_t trackfile_stated(const struct trackfile *);
+
 /* "picture", "stereo", "sound" ...; "smpte", "interop", "imf". */
 const char *trackfile_kind_text(enum trackfile_kind);
 const char *trackfile_dialect_text(enum trackfile_dialect);

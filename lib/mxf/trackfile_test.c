@@ -24,6 +24,25 @@ START_TEST(frees_all_that_hangs_on_it)
 }
 END_TEST
 
+START_TEST(finds_the_stated_duration)
+{
+	struct trackfile_track track[] = {
+		{.material = true, .number = 7, .duration = 3},
+		{.number = 0, .duration = 4},
+		{.number = 7, .duration = TRACKFILE_ABSENT},
+		{.number = 7, .duration = 5},
+	};
+	struct trackfile t = {.descriptor_duration = 6, .track = track,
+		.track_count = 4};
+
+	ck_assert_int_eq(trackfile_stated(&t), 5);
+	t.track_count = 3;
+	ck_assert_int_eq(trackfile_stated(&t), 6);
+	t.descriptor_duration = TRACKFILE_ABSENT;
+	ck_assert_int_eq(trackfile_stated(&t), TRACKFILE_ABSENT);
+}
+END_TEST
+
 START_TEST(names_kinds_and_dialects)
 {
 	ck_assert_str_eq(trackfile_kind_text(TRACKFILE_STEREO), "stereo");
@@ -38,6 +57,7 @@ main(void)
 	TCase *t = tcase_create("trackfile");
 
 	tcase_add_test(t, frees_all_that_hangs_on_it);
+	tcase_add_test(t, finds_the_stated_duration);
 	tcase_add_test(t, names_kinds_and_dialects);
 	return testing_run("trackfile", t);
 }
