@@ -174,6 +174,23 @@ take_option(int option, char *value, struct settings *r)
 }
 
 static void
+check_pictures(const char *const eye[2], const char *surplus)
+{
+	bool stereo = eye[0] != NULL || eye[1] != NULL;
+
+	if (stereo && (eye[0] == NULL || eye[1] == NULL))
+		tool_fail(&tool, "have %s, want %s too: --left and --right go "
+		    "together", eye[0] == NULL ? "--right" : "--left",
+		    eye[0] == NULL ? "--left" : "--right");
+	if (stereo && surplus != NULL)
+		tool_fail(&tool, "%s: --left and --right name all pictures, "
+		    "want none besides them", surplus);
+	if (!stereo && surplus == NULL)
+		tool_fail(&tool, "have no pictures, want a folder, a pattern "
+		    "or @list");
+}
+
+static void
 check_settings(const struct settings *r)
 {
 	if (r->file == NULL && r->folder == NULL)
@@ -181,11 +198,6 @@ check_settings(const struct settings *r)
 		    "or --frames");
 	if (r->file != NULL && r->folder != NULL)
 		tool_fail(&tool, "have --output and --frames, want one");
-	if (r->job.pictures[0] == NULL && r->job.pictures[1] == NULL)
-		tool_fail(&tool, "have no pictures, want a folder, a pattern "
-		    "or @list");
-	if (r->job.pictures[0] == NULL)
-		tool_fail(&tool, "have --right, want --left too");
 	if (r->job.rate.num == 0)
 		tool_fail(&tool, "have no --rate, want the frames a second "
 		    "and eye");
@@ -203,8 +215,8 @@ read_command_line(int argc, char *argv[])
 		tool_usage(&tool);
 	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
 		take_option(c, optarg, &r);
-	if (optind < argc && r.job.pictures[0] == NULL &&
-	    r.job.pictures[1] == NULL)
+	check_pictures(r.job.pictures, argv[optind]);
+	if (optind < argc)
 		r.job.pictures[0] = argv[optind++];
 	if (optind < argc)
 		tool_fail(&tool, "%s: want one folder, pattern or @list",
@@ -254,6 +266,7 @@ encode(const struct settings *r, const struct job *job)
 	if (!encode_run(job, sink, tool_progress(&tool, "encoding", "frame"),
 	    &err))
 		return stop(r, sink, &err);
+	tool_progress_end();
 	if (sink_close(sink, &result, &err) &&
 	    (r->file == NULL || tooldoc_print_record(r->file, &r->id,
 	    result.digest.size == 0 ? NULL : &result.digest, &err)))

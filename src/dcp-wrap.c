@@ -152,10 +152,14 @@ check_options(const struct settings *o, char **input, int count)
 		tool_fail(&tool, "have no --output, want the file to write");
 	tooldoc_check_output(&tool, o->output);
 	if (stereo && (o->left == NULL || o->right == NULL))
-		tool_fail(&tool, "have %s, want %s too",
+		tool_fail(&tool, "have %s, want %s too: --left and --right go "
+		    "together",
 		    o->left == NULL ? "--right" : "--left",
 		    o->left == NULL ? "--left" : "--right");
-	if (stereo ? count != 0 : count == 0)
+	if (stereo && count != 0)
+		tool_fail(&tool, "%s: --left and --right name all frames, "
+		    "want none besides them", input[0]);
+	if (!stereo && count == 0)
 		tool_usage(&tool);
 	if (o->join && (stereo || sound || o->rate.num != 0))
 		tool_fail(&tool, "--join takes rate, eyes and channels from "
@@ -305,6 +309,7 @@ main(int argc, char *argv[])
 		ok = wrap_picture(&o, input[0], &result, &err);
 	else
 		ok = wrap_sound(&o, input, (size_t)count, &result, &err);
+	tool_progress_end();
 	if (ok)
 		ok = tooldoc_print_record(o.output, &o.id, &result.digest,
 		    &err);

@@ -231,21 +231,24 @@ draw(uint64_t done, uint64_t total, int64_t now)
 {
 	double seconds = (double)(now - line.begun) / 1000;
 	double rate = seconds > 0 ? (double)(done - line.first) / seconds : 0;
-	char speed[40], left[40] = "";
+	char amount[40], speed[48] = "", left[40] = "";
 	uint64_t wait;
 
-	format_amount(speed, sizeof(speed), rate, line.unit);
+	if (rate > 0) {
+		format_amount(amount, sizeof(amount), rate, line.unit);
+		snprintf(speed, sizeof(speed), ", %s/s", amount);
+	}
 	if (rate > 0 && total >= done) {
 		wait = (uint64_t)((double)(total - done) / rate + 0.5);
 		snprintf(left, sizeof(left), ", %" PRIu64 ":%02u:%02u left",
 		    wait / 3600, (unsigned)(wait / 60 % 60),
 		    (unsigned)(wait % 60));
 	}
-	fprintf(stderr, "\r\033[K%s: %3.0f %%, ", line.what,
+	fprintf(stderr, "\r\033[K%s: %3.0f %%", line.what,
 	    total == 0 ? 100.0 : 100.0 * (double)done / (double)total);
 	if (strcmp(line.unit, "B") != 0)
-		fprintf(stderr, "%" PRIu64 " of %" PRIu64 ", ", done, total);
-	fprintf(stderr, "%s/s%s", speed, left);
+		fprintf(stderr, ", %" PRIu64 " of %" PRIu64, done, total);
+	fprintf(stderr, "%s%s", speed, left);
 	fflush(stderr);
 	line.drawn = now;
 	line.shown = true;
