@@ -1,8 +1,9 @@
 /* info_test.c: the kind of a file is told by its first bytes. */
-#include "base/testing.h"
 #include "info/info.h"
 
 #include <sys/stat.h>
+
+#include "base/testing.h"
 
 static const struct {
 	const char *kind;	/* NULL: unknown */
@@ -25,16 +26,6 @@ static const struct {
 	{NULL, 2, "\xff\xfe"},
 	{NULL, 13, "\x06\x0e\x2b\x34\2\5\1\1\x0d\1\2\1\1"},
 };
-
-static void
-write_bytes(const char *path, const char *bytes, size_t size)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(bytes, 1, size, f), size);
-	ck_assert_int_eq(fclose(f), 0);
-}
 
 /* The first lines of the text for ${path}; NULL, and ${err}, on failure. */
 static const char *
@@ -62,7 +53,7 @@ START_TEST(first_bytes_tell_the_kind)
 		struct dcp_error err = {0};
 		const char *got;
 
-		write_bytes("f", files[i].bytes, files[i].size);
+		testing_save("f", files[i].bytes, files[i].size);
 		got = text_of("f", false, &err);
 		if (files[i].kind == NULL) {
 			ck_assert_ptr_null(got);
@@ -97,7 +88,7 @@ START_TEST(broken_files_are_told)
 	for (i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
 		struct dcp_error err = {0};
 
-		write_bytes("f", broken[i].bytes, broken[i].size);
+		testing_save("f", broken[i].bytes, broken[i].size);
 		ck_assert_msg(text_of("f", false, &err) == NULL, "%zu", i);
 		ck_assert_msg(err.status == DCP_BAD_INPUT ||
 		    err.status == DCP_UNSUPPORTED, "%zu: %s", i, err.text);

@@ -11,7 +11,6 @@
 
 #define FRAMES	6u
 
-static char folder[FIXTURE_PATH];
 static const struct mxfwrite_options options = {
 	.id = {{1, 2, 3, 4, 5, 6, 0x47, 8, 0x89, 10, 11, 12, 13, 14, 15, 16}},
 	.made = {.seconds = 1700000000, .zoned = true},
@@ -20,15 +19,9 @@ static const struct mxfwrite_options options = {
 static void
 setup(void)
 {
-	fixture_begin(folder);
-	fixture_frames(folder, "l", FRAMES);
-	fixture_frames(folder, "r", FRAMES);
-}
-
-static void
-teardown(void)
-{
-	fixture_end(folder);
+	fixture_enter();
+	fixture_frames("l", FRAMES);
+	fixture_frames("r", FRAMES);
 }
 
 static struct job
@@ -39,9 +32,9 @@ open_job(unsigned threads)
 	struct dcp_error err = {0};
 	struct job job;
 
-	s.pictures[0] = fixture_path(folder, "l");
-	s.pictures[1] = fixture_path(folder, "r");
-	s.profile = fixture_path(folder, "small.profile");
+	s.pictures[0] = "l";
+	s.pictures[1] = "r";
+	s.profile = FIXTURE_PROFILE;
 	ck_assert_msg(job_open(&job, &s, NULL, &err), "%s", err.text);
 	return job;
 }
@@ -50,7 +43,7 @@ static struct sink *
 open_sink(const struct job *job, const char *name, uint64_t done)
 {
 	struct dcp_error err = {0};
-	struct sink *sink = sink_track_file(fixture_path(folder, name), job,
+	struct sink *sink = sink_track_file(name, job,
 	    &options, false, &err);
 
 	ck_assert_msg(sink != NULL, "%s", err.text);
@@ -61,7 +54,7 @@ open_sink(const struct job *job, const char *name, uint64_t done)
 static bool
 exists(const char *name)
 {
-	return access(fixture_path(folder, name), F_OK) == 0;
+	return access(name, F_OK) == 0;
 }
 
 static void
@@ -83,8 +76,8 @@ expect_same_bytes(const char *a, const char *b)
 	struct bytes x = {0}, y = {0};
 	struct dcp_error err = {0};
 
-	ck_assert(input_load(fixture_path(folder, a), 1 << 20, &x, &err));
-	ck_assert(input_load(fixture_path(folder, b), 1 << 20, &y, &err));
+	ck_assert(input_load(a, 1 << 20, &x, &err));
+	ck_assert(input_load(b, 1 << 20, &y, &err));
 	ck_assert_uint_eq(x.size, y.size);
 	ck_assert_mem_eq(x.at, y.at, x.size);
 	bytes_clear(&x);
@@ -100,7 +93,7 @@ draw_cards(const char *name, enum testcard_eye eye)
 	struct image image = {0};
 	uint32_t i;
 
-	ck_assert(path_make_folder(fixture_path(folder, name), &err));
+	ck_assert(path_make_folder(name, &err));
 	ck_assert(testcard_init(&card, 256, 136, (struct rational){120, 1},
 	    eye, 4, &err));
 	for (i = 0; i < FRAMES; i++) {
@@ -108,8 +101,7 @@ draw_cards(const char *name, enum testcard_eye eye)
 
 		snprintf(file, sizeof(file), "%s/%u.dpx", name, i);
 		ck_assert(testcard_draw(&card, i, &image, &err) &&
-		    picture_write(fixture_path(folder, file), &image, NULL,
-		    &err));
+		    picture_write(file, &image, NULL, &err));
 	}
 	testcard_clear(&card);
 	image_clear(&image);
@@ -145,12 +137,12 @@ START_TEST(keeps_eyes_and_order)
 
 	draw_cards("cl", TESTCARD_LEFT);
 	draw_cards("cr", TESTCARD_RIGHT);
-	s.pictures[0] = fixture_path(folder, "cl");
-	s.pictures[1] = fixture_path(folder, "cr");
-	s.profile = fixture_path(folder, "small.profile");
+	s.pictures[0] = "cl";
+	s.pictures[1] = "cr";
+	s.profile = FIXTURE_PROFILE;
 	ck_assert_msg(job_open(&job, &s, NULL, &err), "%s", err.text);
 	encode_all(&job, "out.mxf", 0);
-	r = mxfread_open(fixture_path(folder, "out.mxf"), &err);
+	r = mxfread_open("out.mxf", &err);
 	ck_assert_msg(r != NULL, "%s", err.text);
 	ck_assert_int_eq(mxfread_trackfile(r)->kind, TRACKFILE_STEREO);
 	ck_assert_uint_eq(mxfread_trackfile(r)->duration, FRAMES);
@@ -205,7 +197,7 @@ START_TEST(goes_on_after_an_interruption)
 		ck_assert(!exists("out.mxf"));
 		encode_all(&job, "out.mxf", at);
 		expect_same_bytes("whole.mxf", "out.mxf");
-		remove(fixture_path(folder, "out.mxf"));
+		remove("out.mxf");
 	}
 	job_close(&job);
 }
@@ -226,13 +218,10 @@ START_TEST(goes_on_after_a_kill)
 	ck_assert_uint_eq(sink_suspend(sink), at);
 	encode_all(&job, "whole.mxf", 0);
 	err = (struct dcp_error){0};
-	ck_assert(input_load(fixture_path(folder, "out.mxf.part"), 1 << 20,
-	    &part, &err));
+	ck_assert(input_load("out.mxf.part", 1 << 20, &part, &err));
 	for (size = part.size - 1; size > part.size / 2; size -= 997) {
-		ck_assert(output_save(fixture_path(folder, "out.mxf.part"),
-		    part.at, size, &err));
-		sink = sink_track_file(fixture_path(folder, "out.mxf"), &job,
-		    &options, false, &err);
+		testing_save("out.mxf.part", part.at, size);
+		sink = sink_track_file("out.mxf", &job, &options, false, &err);
 		ck_assert_msg(sink != NULL, "%s", err.text);
 		done = sink_done(sink);
 		ck_assert_uint_lt(done, at);
@@ -257,12 +246,12 @@ START_TEST(does_not_touch_another_jobs_file)
 	ck_assert_uint_eq(sink_suspend(sink), at);
 	other.mark[0] ^= 1;
 	err = (struct dcp_error){0};
-	ck_assert_ptr_null(sink_track_file(fixture_path(folder, "out.mxf"),
+	ck_assert_ptr_null(sink_track_file("out.mxf",
 	    &other, &options, false, &err));
 	ck_assert_int_eq(err.status, DCP_REFUSED);
 	ck_assert_ptr_nonnull(strstr(err.text, "out.mxf.part was begun with"));
 	err = (struct dcp_error){0};
-	sink = sink_track_file(fixture_path(folder, "out.mxf"), &other,
+	sink = sink_track_file("out.mxf", &other,
 	    &options, true, &err);
 	ck_assert_msg(sink != NULL, "%s", err.text);
 	ck_assert_uint_eq(sink_done(sink), 0);
@@ -279,7 +268,7 @@ START_TEST(a_bad_frame_stops_the_job)
 	struct sink *sink = open_sink(&job, "out.mxf", 0);
 	struct dcp_error err = {0};
 
-	ck_assert_int_eq(truncate(fixture_path(folder, "l/0002.ppm"), 500), 0);
+	ck_assert_int_eq(truncate("l/0002.ppm", 500), 0);
 	ck_assert(!encode_run(&job, sink, NULL, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "l/0002.ppm: "));
 	ck_assert_uint_eq(sink_suspend(sink), 2);
@@ -293,7 +282,7 @@ START_TEST(writes_a_folder)
 	struct job job = open_job(3);
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct sink *sink = sink_folder(fixture_path(folder, "j"), &job, &err);
+	struct sink *sink = sink_folder("j", &job, &err);
 
 	ck_assert_msg(sink != NULL, "%s", err.text);
 	ck_assert_msg(encode_run(&job, sink, NULL, &err), "%s", err.text);
@@ -310,7 +299,7 @@ main(void)
 {
 	TCase *t = tcase_create("encode");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup, testing_leave);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, keeps_eyes_and_order);
 	tcase_add_test(t, threads_do_not_matter);

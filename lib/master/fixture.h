@@ -3,9 +3,7 @@
 #define MASTER_FIXTURE_H
 
 #include <stdio.h>
-#include <string.h>
 
-#include "base/output.h"
 #include "base/path.h"
 #include "base/testing.h"
 #include "image/picture.h"
@@ -13,7 +11,7 @@
 
 #define FIXTURE_WIDTH	64u
 #define FIXTURE_HEIGHT	36u
-#define FIXTURE_PATH	128	/* characters, with the NUL */
+#define FIXTURE_PROFILE	"./small.profile"
 
 static const char fixture_profile[] =
     "title = small\nstanding = example\n"
@@ -22,39 +20,12 @@ static const char fixture_profile[] =
     "component-bit-rate = 2000000\nbit-rate-counts = both-eyes\nrsiz = 3\n"
     "guard-bits = 1\nlevels = 2\ntile-parts = 3\n";
 
-/* A fresh folder with the profile in it; ${folder} holds FIXTURE_PATH. */
+/* As testing_enter(), with the profile in the folder. */
 static inline void
-fixture_begin(char *folder)
+fixture_enter(void)
 {
-	struct dcp_error err = {0};
-	char path[FIXTURE_PATH + 16];
-
-	snprintf(folder, FIXTURE_PATH, "/tmp/master-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/small.profile", folder);
-	ck_assert(output_save(path, fixture_profile,
-	    sizeof(fixture_profile) - 1, &err));
-}
-
-static inline void
-fixture_end(const char *folder)
-{
-	char command[FIXTURE_PATH + 16];
-
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	ck_assert_int_eq(system(command), 0);
-}
-
-/* "${folder}/${name}", valid until the fourth next call. */
-static inline const char *
-fixture_path(const char *folder, const char *name)
-{
-	static char paths[4][2 * FIXTURE_PATH];
-	static unsigned n;
-	char *to = paths[n++ % 4];
-
-	snprintf(to, sizeof(paths[0]), "%s/%s", folder, name);
-	return to;
+	testing_enter();
+	testing_file(FIXTURE_PROFILE, fixture_profile);
 }
 
 /*
@@ -78,18 +49,17 @@ fixture_picture(const char *path, uint32_t width, uint32_t height,
 	image_clear(&image);
 }
 
-/* ${count} pictures NNNN.ppm in ${folder}/${name}, with bases 100, 200 ... */
+/* ${count} pictures NNNN.ppm in ${folder}, with bases 100, 200 ... */
 static inline void
-fixture_frames(const char *folder, const char *name, unsigned count)
+fixture_frames(const char *folder, unsigned count)
 {
 	struct dcp_error err = {0};
-	const char *inside = fixture_path(folder, name);
-	char path[3 * FIXTURE_PATH];
+	char path[64];
 	unsigned i;
 
-	ck_assert(path_make_folder(inside, &err));
+	ck_assert(path_make_folder(folder, &err));
 	for (i = 0; i < count; i++) {
-		snprintf(path, sizeof(path), "%s/%04u.ppm", inside, i);
+		snprintf(path, sizeof(path), "%s/%04u.ppm", folder, i);
 		fixture_picture(path, FIXTURE_WIDTH, FIXTURE_HEIGHT,
 		    (uint16_t)(100 * (i + 1)));
 	}

@@ -4,19 +4,6 @@
 #include "j2k/j2kdec.h"
 #include "master/fixture.h"
 
-static char folder[FIXTURE_PATH];
-
-static void
-setup(void)
-{
-	fixture_begin(folder);
-}
-
-static void
-teardown(void)
-{
-	fixture_end(folder);
-}
 
 static struct frame
 make_frame(const char *colour, enum fit_mode fit, uint32_t width,
@@ -60,7 +47,7 @@ clear(struct frame *f, struct image *image)
 
 START_TEST(passes_xyz_through)
 {
-	const char *path = fixture_path(folder, "a.ppm");
+	const char *path = "a.ppm";
 	struct frame f = make_frame("xyz", FIT_EXACT, 64, 36);
 	struct image image;
 	uint32_t i;
@@ -76,7 +63,7 @@ END_TEST
 
 START_TEST(converts_colour)
 {
-	const char *path = fixture_path(folder, "a.ppm");
+	const char *path = "a.ppm";
 	struct frame f = make_frame("rec709", FIT_EXACT, 64, 36);
 	struct image image;
 	int want = 2088;	/* 4095 * (48/52.37 * 0.5^2.4)^(1/2.6) */
@@ -90,7 +77,7 @@ END_TEST
 
 START_TEST(fits_into_the_container)
 {
-	const char *path = fixture_path(folder, "a.ppm");
+	const char *path = "a.ppm";
 	struct frame f = make_frame("xyz", FIT_PAD, 96, 64);
 	struct image image;
 
@@ -104,7 +91,7 @@ END_TEST
 
 START_TEST(names_the_picture_that_fails)
 {
-	const char *path = fixture_path(folder, "odd.ppm");
+	const char *path = "odd.ppm";
 	struct frame f = make_frame("xyz", FIT_EXACT, 64, 36);
 	struct dcp_error err = {0};
 	struct image none = {0};
@@ -133,7 +120,7 @@ main(void)
 {
 	TCase *t = tcase_create("frame");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, fixture_enter, testing_leave);
 	tcase_add_test(t, passes_xyz_through);
 	tcase_add_test(t, converts_colour);
 	tcase_add_test(t, fits_into_the_container);

@@ -3,31 +3,24 @@
 
 #include "master/fixture.h"
 
-static char folder[FIXTURE_PATH];
 
 static void
 setup(void)
 {
-	fixture_begin(folder);
-	fixture_frames(folder, "l", 3);
-	fixture_frames(folder, "r", 3);
+	fixture_enter();
+	fixture_frames("l", 3);
+	fixture_frames("r", 3);
 }
 
-static void
-teardown(void)
-{
-	fixture_end(folder);
-}
-
-/* A job on both folders that is in order; its strings live as fixture_path. */
+/* A job on both folders that is in order. */
 static struct job_settings
 good(void)
 {
 	struct job_settings s = {.rate = {24, 1}, .colour = "xyz"};
 
-	s.pictures[0] = fixture_path(folder, "l");
-	s.pictures[1] = fixture_path(folder, "r");
-	s.profile = fixture_path(folder, "small.profile");
+	s.pictures[0] = "l";
+	s.pictures[1] = "r";
+	s.profile = FIXTURE_PROFILE;
 	return s;
 }
 
@@ -109,12 +102,12 @@ START_TEST(refuses_gaps_and_odd_frames)
 {
 	struct job_settings s = good();
 
-	remove(fixture_path(folder, "r/0002.ppm"));
+	remove("r/0002.ppm");
 	expect_refusal(&s, "l/0002.ppm");
-	remove(fixture_path(folder, "l/0001.ppm"));
-	expect_refusal(&s, "0001");
-	fixture_picture(fixture_path(folder, "l/0001.ppm"), 32, 36, 1);
-	fixture_picture(fixture_path(folder, "r/0002.ppm"), 64, 36, 1);
+	remove("l/0001.ppm");
+	expect_refusal(&s, "l: frame 1 is missing");
+	fixture_picture("l/0001.ppm", 32, 36, 1);
+	fixture_picture("r/0002.ppm", 64, 36, 1);
 	s = good();
 	expect_refusal(&s, "l/0001.ppm");
 }
@@ -129,7 +122,7 @@ START_TEST(refuses_eyes_that_differ)
 		char name[32];
 
 		snprintf(name, sizeof(name), "r/000%d.ppm", i);
-		fixture_picture(fixture_path(folder, name), 96, 64, 1);
+		fixture_picture(name, 96, 64, 1);
 	}
 	s = good();
 	expect_refusal(&s, "r/0000.ppm has 96x64");
@@ -138,11 +131,9 @@ END_TEST
 
 START_TEST(refuses_a_broken_picture)
 {
-	struct dcp_error err = {0};
 	struct job_settings s;
 
-	ck_assert(output_save(fixture_path(folder, "r/0001.ppm"), "P6 x", 4,
-	    &err));
+	testing_file("r/0001.ppm", "P6 x");
 	s = good();
 	expect_refusal(&s, "r/0001.ppm");
 }
@@ -213,7 +204,7 @@ main(void)
 {
 	TCase *t = tcase_create("job");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup, testing_leave);
 	tcase_add_test(t, finds_what_is_there);
 	tcase_add_test(t, takes_a_bit_rate_up_to_the_limit);
 	tcase_add_test(t, every_rate_mono_and_stereo);
