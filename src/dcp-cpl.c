@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/langtag.h"
 #include "base/output.h"
+#include "base/uri.h"
 #include "master/compose.h"
 #include "tooldoc.h"
 
@@ -142,6 +144,46 @@ cut_value(const char *option, char *text)
 	return at + 1;
 }
 
+/* RFC 5646 tags with spaces between them, ${max} at most. */
+static const char *
+check_tags(const char *option, const char *text, size_t max)
+{
+	const char *at = text;
+	size_t n, count = 0;
+
+	for (; *at != '\0' || count == 0; at += n + (at[n] == ' '), count++) {
+		n = strcspn(at, " ");
+		if (count == max || !langtag_is_well_formed(at, n) ||
+		    strcmp(at + n, " ") == 0)
+			tool_fail(&tool, "%s: have '%s', want %s", option,
+			    text, max == 1 ? "an RFC 5646 tag such as de-CH" :
+			    "RFC 5646 tags such as \"fr de-CH\"");
+	}
+	return text;
+}
+
+static const char *
+check_uri(const char *option, const char *text)
+{
+	if (!uri_is_absolute(text))
+		tool_fail(&tool, "%s: have '%s', want a URI such as "
+		    "http://www.fsk.de/", option, text);
+	return text;
+}
+
+/* A country of ISO 3166-1, or a region of the United Nations (M.49). */
+static const char *
+check_territory(const char *text)
+{
+	size_t size = strlen(text);
+
+	if ((size != 2 || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2) &&
+	    (size != 3 || strspn(text, "0123456789") != 3))
+		tool_fail(&tool, "--territory: have '%s', want a country such "
+		    "as DE, or a region such as 001", text);
+	return text;
+}
+
 static void
 set_area(struct cpl_metadata *m, const char *text)
 {
@@ -205,10 +247,10 @@ set_metadata(struct settings *a, int c, char *text)
 	if (c == OPTION_FULL_TITLE)
 		m->full_title = text;
 	else if (c == OPTION_TERRITORY)
-		m->territory = text;
+		m->territory = check_territory(text);
 	else if (c == OPTION_VERSION_NUMBER) {
 		m->version_number = tool_number(&tool, "--version-number",
-		    text, 0, INT32_MAX);
+		    text, 1, INT32_MAX);
 		m->has_version_number = true;
 	} else if (c == OPTION_STATUS)
 		set_status(a, text);
@@ -225,7 +267,8 @@ set_metadata(struct settings *a, int c, char *text)
 	else if (c == OPTION_SOUND_CONFIGURATION)
 		m->sound_configuration = text;
 	else if (c == OPTION_SUBTITLE_LANGUAGES)
-		m->subtitle_languages = text;
+		m->subtitle_languages = check_tags("--subtitle-languages",
+		    text, SIZE_MAX);
 	else if (c == OPTION_CONSTRAINTS_PROFILE)
 		set_profile(a, text);
 	else
@@ -256,7 +299,7 @@ take_option(struct settings *a, int c, char *text)
 	else if (c == OPTION_RECORDS)
 		tooldoc_load_records(&tool, text, &a->records);
 	else if (c == OPTION_SOUND_LANGUAGE)
-		a->sound_language = text;
+		a->sound_language = check_tags("--sound-language", text, 1);
 	else if (c == OPTION_NO_METADATA)
 		a->no_metadata = true;
 	else if (!tooldoc_option(&tool, &a->doc, c, text) &&
@@ -368,7 +411,7 @@ add_rating(struct cpl *cpl, char *text, struct dcp_error *err)
 	cpl->ratings = more;
 	more += cpl->rating_count++;
 	more->label = cut_value("--rating", text);
-	more->agency = text;
+	more->agency = check_uri("--rating", text);
 	return true;
 }
 
@@ -384,7 +427,8 @@ add_version(struct cpl *cpl, char *text, char *urn, struct dcp_error *err)
 	    cut_value("--content-version", text);
 	if (text == NULL)
 		uuid_format_urn(urn, &cpl->id);
-	cpl->versions->id = text == NULL ? urn : text;
+	cpl->versions->id = text == NULL ? urn :
+	    check_uri("--content-version", text);
 	return true;
 }
 
@@ -426,6 +470,18 @@ add_metadata(struct compose *c, struct settings *a, struct dcp_error *err)
 	return true;
 }
 
+/* It is written all the same: it may be a part of something. */
+static void
+warn_of_pictures(const struct cpl *cpl)
+{
+	size_t i;
+
+	for (i = 0; i < cpl->reel_count; i++)
+		if (cpl_find_picture(&cpl->reels[i]) == NULL)
+			fprintf(stderr, "%s: reel %zu: have no picture: "
+			    "servers refuse it\n", tool.name, i + 1);
+}
+
 static bool
 fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 {
@@ -439,6 +495,7 @@ fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 	for (i = 0; i < a->markers.count; i++)
 		if (!add_marker(c, a->markers.at[i], err))
 			return error_in(err, "--marker");
+	warn_of_pictures(&c->cpl);
 	return (a->no_markers || compose_mark_content(c, err)) &&
 	    add_metadata(c, a, err);
 }
