@@ -191,8 +191,9 @@ judge_map(const char *path, struct subject *s, struct verdict *v,
 {
 	char *name = strdup(path), none[] = "";
 	struct dcp dcp = {.map_path = name};
-	bool ok = name != NULL ? assetmap_load(path, &dcp.map, err) &&
-	    list_files(&dcp, none, err) : error_memory(err);
+	bool ok = name == NULL ? error_memory(err) :
+	    assetmap_load(path, &dcp.map, err) ? list_files(&dcp, none, err) :
+	    error_in(err, "%s", path);
 
 	s->dcp = &dcp;
 	s->lone = true;
@@ -207,13 +208,15 @@ judge_map(const char *path, struct subject *s, struct verdict *v,
 	return ok;
 }
 
-/* What the XML document at ${path} is; DIALECT_OTHER_DOCUMENT if it is none. */
+/*
+ * What the XML document at ${path} is; DIALECT_OTHER_DOCUMENT if it is none,
+ * with the reason in ${why} if it cannot be read.
+ */
 static enum dialect_document
-identify(const char *path)
+identify(const char *path, struct dcp_error *why)
 {
 	enum dialect_document document = DIALECT_OTHER_DOCUMENT;
-	struct dcp_error ignored = {0};
-	struct xml_document *doc = xmlread_load(path, &ignored);
+	struct xml_document *doc = xmlread_load(path, why);
 
 	if (doc != NULL)
 		dialect_identify(xmlread_root(doc), &document);
@@ -256,7 +259,17 @@ static bool
 judge_other(const char *path, struct subject *s, struct verdict *v,
     struct dcp_error *err)
 {
-	switch (identify(path)) {
+	struct diag_place place = {.file = path_name(path)};
+	struct dcp_error why = {0};
+	enum dialect_document document = identify(path, &why);
+
+	/* One that is broken is judged; what is no XML at all is not. */
+	if (why.status == DCP_BAD_INPUT && path_has_suffix(path, ".xml")) {
+		diag_report(s->diag, RULE_XML_READ, &place, "%s", why.text);
+		v->lone = true;
+		return true;
+	}
+	switch (document) {
 	case DIALECT_ASSETMAP:
 		if (strncmp(path_name(path), "ASSETMAP", 8) == 0)
 			return judge_dcp(path, false, s, v, err);

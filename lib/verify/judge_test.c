@@ -1,5 +1,6 @@
 #include "verify/judge.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/testing.h"
@@ -9,7 +10,8 @@
 static const struct subject_options options = {0};
 static struct diag d;
 static struct verdict v;
-static const char folder[] = "package", file[] = "package/a.xml";
+static const char folder[] = "package", file[] = "package/a.xml",
+    note[] = "package/note";
 
 static void
 set_up(void)
@@ -38,13 +40,32 @@ START_TEST(nothing_to_judge)
 	ck_assert(!judge("/nonexistent", &err));
 	ck_assert_int_eq(err.status, DCP_IO);
 	ck_assert(!judge("/dev/null", &err));
-	testing_file(file, "hello");
-	ck_assert(!judge(file, &err));
+	testing_file(note, "hello");
+	ck_assert(!judge(note, &err));
 	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
 	testing_file(file, "<DCinemaSecurityMessage xmlns=\"http://"
 	    "www.smpte-ra.org/schemas/430-3/2006/ETM\"/>");
 	ck_assert(!judge(file, &err));
 	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
+}
+END_TEST
+
+START_TEST(a_broken_document)
+{
+	static const char whole[] = "<CompositionPlaylist xmlns=\"http://"
+	    "www.smpte-ra.org/schemas/429-7/2006/CPL\"></CompositionPlaylist>";
+	struct dcp_error err;
+	char cut[sizeof(whole)];
+	size_t i;
+
+	for (i = 0; i < sizeof(whole) - 1; i++) {
+		memcpy(cut, whole, i);
+		cut[i] = '\0';
+		testing_file(file, cut);
+		ck_assert_msg(judge(file, &err), "%zu: %s", i, err.text);
+		ck_assert(v.lone);
+		ck_assert_str_eq(v.reason[0], "xml.read");
+	}
 }
 END_TEST
 
@@ -111,6 +132,7 @@ main(void)
 	tcase_add_checked_fixture(t, testing_see_testdata, NULL);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, nothing_to_judge);
+	tcase_add_test(t, a_broken_document);
 	tcase_add_test(t, an_empty_folder_is_no_package);
 	tcase_add_test(t, a_track_file);
 	tcase_add_test(t, a_document);
