@@ -269,6 +269,7 @@ describe_descriptor(const struct header *h, const struct set *s,
 	t->container = set_label(s, MODEL_EssenceContainer);
 	t->descriptor_duration = set_signed(s, MODEL_ContainerDuration,
 	    TRACKFILE_ABSENT);
+	t->descriptor_rate = set_rational(s, MODEL_SampleRate);
 	t->data_coding = set_label(s, MODEL_DataEssenceCoding);
 	describe_set(s, t, &e);
 	for (i = 0; i < count; i++) {

@@ -177,6 +177,7 @@ struct trackfile {
 	 */
 	uint64_t duration;
 	int64_t descriptor_duration;	/* "container duration" */
+	struct rational descriptor_rate; /* stereo: twice the edit rate */
 	int64_t index_duration;
 	bool index_broken;	/* absent, or not in accord with the file */
 

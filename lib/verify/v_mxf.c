@@ -157,6 +157,13 @@ judge_rates(struct diag *d, const struct diag_place *place,
 	size_t i;
 
 	rational_print(want, t->edit_rate);
+	/* Of two eyes it is twice that: stereo.sample-rate. */
+	if (!t->clip && t->kind != TRACKFILE_STEREO &&
+	    !rational_equal(t->descriptor_rate, t->edit_rate)) {
+		rational_print(have, t->descriptor_rate);
+		diag_report(d, RULE_MXF_EDIT_RATE, place,
+		    "the descriptor has %s, want %s", have, want);
+	}
 	for (i = 0; i < t->track_count; i++)
 		if (rational_is_rate(t->track[i].edit_rate) &&
 		    !rational_equal(t->track[i].edit_rate, t->edit_rate)) {
