@@ -48,7 +48,8 @@ parse_asset(struct pkl *pkl, const struct xml_element *e, struct pkl_asset *a)
 	if (hash == NULL)
 		return;
 	a->has_hash = digest_parse(hash, DIGEST_SHA1, &a->hash, &why);
-	if (!a->has_hash)
+	a->bad_hash = !a->has_hash;
+	if (a->bad_hash)
 		xmlnote_add(notes, XMLNOTE_VALUE, a->line, "Hash", "Hash: %s",
 		    why.text);
 }

@@ -15,6 +15,7 @@
 struct pkl_asset {
 	long line;
 	bool has_id, has_hash, has_size;
+	bool bad_hash;			/* one is there and cannot be read */
 	struct uuid id;
 	const char *annotation;
 	struct digest hash;		/* SHA-1 */

@@ -27,7 +27,9 @@ subject_place(const struct dcp_file *file)
 bool
 subject_knows_map(const struct subject *s)
 {
-	return s->dcp->map_path != NULL && s->dcp->map_failure.status == DCP_OK;
+	return s->dcp->map_path != NULL &&
+	    s->dcp->map_failure.status == DCP_OK &&
+	    s->dcp->map.asset_count > 0;
 }
 
 bool

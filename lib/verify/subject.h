@@ -40,8 +40,8 @@ enum dialect subject_dialect(const struct subject *);
 struct diag_place subject_place(const struct dcp_file *);
 
 /*
- * The asset map, all packing lists could be read: only then is something that
- * they do not name really missing in them.
+ * The asset map lists something, all packing lists could be read: only then
+ * is something that they do not name really missing in them.
  */
 bool subject_knows_map(const struct subject *);
 bool subject_knows_lists(const struct subject *);

@@ -120,6 +120,9 @@ judge_chunk(const struct subject *s, const struct diag_place *asset,
 		diag_report(s->diag, RULE_MAP_PATH, &place, "have \"%s\": %s",
 		    c->path == NULL ? "" : c->path,
 		    c->refusal == NULL ? "it is absent" : c->refusal);
+	else if (c->path[strlen(c->path) - 1] == '/')
+		diag_report(s->diag, RULE_MAP_PATH, &place,
+		    "have \"%s\": it names a folder", c->path);
 	else
 		judge_path_text(s, &place, c);
 	if (c->has_volume_index && c->volume_index != 1)
@@ -136,7 +139,7 @@ judge_pkl_flag(const struct subject *s, const struct diag_place *place,
 {
 	bool is = f->document == DIALECT_PKL;
 
-	if (!f->exists || f->failure.status != DCP_OK ||
+	if (!f->exists || f->failure.status != DCP_OK || f->size == 0 ||
 	    f->map->is_packing_list == is)
 		return;
 	diag_report(s->diag, RULE_MAP_PKL_FLAG, place, is ?
@@ -185,7 +188,8 @@ judge_file(const struct subject *s, const struct dcp_file *f)
 		return;
 	if (!f->exists)
 		judge_missing(s, f, &file);
-	else if (f->map->chunk_count == 1 && f->map->chunks[0].has_length &&
+	else if (f->size > 0 && f->map->chunk_count == 1 &&
+	    f->map->chunks[0].has_length &&
 	    f->map->chunks[0].length != f->size)
 		diag_report(s->diag, RULE_MAP_CHUNK_LENGTH, &file,
 		    "have %" PRIu64 " bytes, want %" PRIu64, f->size,

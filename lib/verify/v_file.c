@@ -139,6 +139,11 @@ judge_file(void *context, unsigned slot, uint64_t index,
 	(void)slot;
 	if (!f->exists)
 		return true;
+	/* All else that is wrong with it follows from this. */
+	if (f->size == 0) {
+		diag_report(d, RULE_PACKAGE_EMPTY_FILE, &place, "%s", "");
+		return true;
+	}
 	judge_document(s, f, &place, d);
 	if (!pass_run(s->options, f->path, dcp_file_is_mxf(f), &place, d, e,
 	    &job->tally, err))

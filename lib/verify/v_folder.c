@@ -123,7 +123,7 @@ is_package(const struct names *n)
 }
 
 static void
-judge_file(const struct walk *w, const char *name, off_t size)
+judge_file(const struct walk *w, const char *name)
 {
 	struct diag_place place = {.file = name};
 	struct diag *d = w->subject->diag;
@@ -134,8 +134,6 @@ judge_file(const struct walk *w, const char *name, off_t size)
 		diag_report(d, RULE_PACKAGE_HIDDEN_FILE, &place, "%s", "");
 	else if (subject_knows_map(w->subject) && !is_listed(w, name))
 		diag_report(d, RULE_PACKAGE_FOREIGN_FILE, &place, "%s", "");
-	if (size == 0 && is_listed(w, name))
-		diag_report(d, RULE_PACKAGE_EMPTY_FILE, &place, "%s", "");
 }
 
 static void walk_folder(struct walk *, const char *, const char *, unsigned);
@@ -163,7 +161,7 @@ judge_entry(struct walk *w, const char *path, const char *name, unsigned depth)
 	else if (S_ISDIR(st.st_mode))
 		walk_folder(w, path, name, depth + 1);
 	else if (S_ISREG(st.st_mode))
-		judge_file(w, name, st.st_size);
+		judge_file(w, name);
 	else
 		diag_report(d, RULE_PACKAGE_NOT_A_FILE, &place, "%s", "");
 }

@@ -106,7 +106,7 @@ judge_asset(const struct subject *s, const struct dcp_pkl *p,
 		diag_report(s->diag, RULE_PKL_NOT_IN_MAP, &place, "have %s",
 		    text);
 	}
-	if (!a->has_hash)
+	if (!a->has_hash && !a->bad_hash)
 		diag_report(s->diag, RULE_PKL_NO_HASH, &place, "%s", "");
 	if (f != NULL && subject_dialect(s) != DIALECT_IMF &&
 	    s->dcp->cpl_count > 0 &&
@@ -207,6 +207,9 @@ judge_list(const struct subject *s, const struct dcp_pkl *p)
 	struct diag_place place = subject_place(p->file);
 	size_t i;
 
+	/* One that is absent or empty is told of as a file. */
+	if (!p->file->exists || p->file->size == 0)
+		return;
 	if (p->failure.status != DCP_OK) {
 		diag_report(s->diag, RULE_PKL_XML, &place, "%s",
 		    p->failure.text);
