@@ -466,7 +466,7 @@ add_metadata(struct compose *c, struct settings *a, struct dcp_error *err)
 		return true;
 	if (a->wants_metadata || why.status != DCP_UNSUPPORTED)
 		return error_set(err, why.status, "%s", why.text);
-	fprintf(stderr, "%s: %s: none are written\n", tool.name, why.text);
+	tool_note(&tool, "%s: none are written", why.text);
 	return true;
 }
 
@@ -526,7 +526,7 @@ main(int argc, char *argv[])
 	bool ok;
 	int c;
 
-	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "o:hV", options)) != -1)
 		take_option(&a, c, optarg);
 	if (optind != argc)
 		tool_usage(&tool);

@@ -213,7 +213,7 @@ read_command_line(int argc, char *argv[])
 
 	if (argc == 1)
 		tool_usage(&tool);
-	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "o:hV", options)) != -1)
 		take_option(c, optarg, &r);
 	check_pictures(r.job.pictures, argv[optind]);
 	if (optind < argc)
@@ -245,9 +245,8 @@ stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
 
 	tool_warn(&tool, err);
 	if (kept > 0)
-		fprintf(stderr, "%s: %s.part: kept with %" PRIu64
-		    " frames; the same command goes on with it\n", tool.name,
-		    r->file, kept);
+		tool_note(&tool, "%s.part: kept with %" PRIu64 " frames; the "
+		    "same command goes on with it", r->file, kept);
 	return false;
 }
 
@@ -261,8 +260,8 @@ encode(const struct settings *r, const struct job *job)
 	if (sink == NULL)
 		goto fail;
 	if (sink_done(sink) > 0)
-		fprintf(stderr, "%s: %s.part: resuming at frame %" PRIu64 "\n",
-		    tool.name, r->file, job->start + sink_done(sink));
+		tool_note(&tool, "%s.part: resuming at frame %" PRIu64,
+		    r->file, job->start + sink_done(sink));
 	if (!encode_run(job, sink, tool_progress(&tool, "encoding", "frame"),
 	    &err))
 		return stop(r, sink, &err);

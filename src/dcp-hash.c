@@ -130,7 +130,9 @@ put_digest(const struct listing *l, const struct digests_file *file,
 
 	digest_format(text, &file->have);
 	if (!l->set->json) {
-		bytes_printf(line, "%s  %s\n", text, file->path);
+		bytes_printf(line, "%s  ", text);
+		str_print(line, file->path, strlen(file->path));
+		bytes_u8(line, '\n');
 		return;
 	}
 	json = json_new();
@@ -391,7 +393,7 @@ parse_options(struct settings *set, int argc, char *argv[])
 {
 	int c;
 
-	while ((c = getopt_long(argc, argv, "2cjhV", options, NULL)) != -1) {
+	while ((c = tool_option(&tool, argc, argv, "2cjhV", options)) != -1) {
 		switch (c) {
 		case '2':
 			set->kind = DIGEST_SHA256;

@@ -52,7 +52,7 @@ main(int argc, char *argv[])
 	bool broken = false, json = false;
 	int c;
 
-	while ((c = getopt_long(argc, argv, "fjhV", options, NULL)) != -1) {
+	while ((c = tool_option(&tool, argc, argv, "fjhV", options)) != -1) {
 		switch (c) {
 		case 'f':
 			info.frames = true;

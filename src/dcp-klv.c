@@ -197,8 +197,10 @@ list(struct job *job, const char *path, bool name)
 		tool_warn(&tool, &err);
 		return TOOL_FAILED;
 	}
-	if (name && !job->json)
-		printf("%s\n", path);
+	if (name && !job->json) {
+		tool_print_path(stdout, path);
+		putchar('\n');
+	}
 	if (!print_file(job, in, &err)) {
 		fflush(stdout);
 		tool_warn(&tool, &err);
@@ -242,7 +244,7 @@ main(int argc, char *argv[])
 	enum tool_exit status = TOOL_OK;
 	int c, first;
 
-	while ((c = getopt_long(argc, argv, "eijsx:hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "eijsx:hV", options)) != -1)
 		take_option(&job, c);
 	if ((first = optind) == argc)
 		tool_usage(&tool);

@@ -47,8 +47,7 @@ static void
 notice(void *context, const char *text)
 {
 	(void)context;
-	tool_progress_end();
-	fprintf(stderr, "%s: %s\n", tool.name, text);
+	tool_note(&tool, "%s", text);
 }
 
 static void
@@ -92,7 +91,7 @@ main(int argc, char *argv[])
 	bool ok;
 	int c;
 
-	while ((c = getopt_long(argc, argv, "hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "hV", options)) != -1)
 		take_option(&set, c);
 	if (optind + 1 != argc)
 		tool_usage(&tool);

@@ -299,7 +299,8 @@ print_mark(const char *path, struct image *image, struct dcp_error *err)
 		return false;
 	if (!testcard_read(image, &mark, err))
 		return error_in(err, "%s", path);
-	printf("%s\t%" PRIu32 "\t%s\t%u\n", path, mark.frame,
+	tool_print_path(stdout, path);
+	printf("\t%" PRIu32 "\t%s\t%u\n", mark.frame,
 	    testcard_eye_name(mark.eye), mark.rate);
 	return true;
 }
@@ -347,7 +348,7 @@ main(int argc, char *argv[])
 	struct dcp_error err = {0};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "hV", options)) != -1)
 		if (!take_option(&s, c))
 			tool_common(&tool, c);
 	if (s.read)

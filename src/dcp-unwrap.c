@@ -272,7 +272,7 @@ main(int argc, char *argv[])
 	enum tool_exit status = TOOL_OK;
 	int c;
 
-	while ((c = getopt_long(argc, argv, "o:hV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "o:hV", options)) != -1)
 		take_option(&o, c);
 	if (argc - optind != 1)
 		tool_usage(&tool);

@@ -161,7 +161,7 @@ read_options(struct job *job, int argc, char *argv[])
 {
 	int c;
 
-	while ((c = getopt_long(argc, argv, "jqhV", options, NULL)) != -1) {
+	while ((c = tool_option(&tool, argc, argv, "jqhV", options)) != -1) {
 		switch (c) {
 		case 'j':
 			job->json = true;

@@ -209,10 +209,11 @@ show_map(const struct channelmap *map, struct wav *const *source)
 		    map->label[i] == NULL ? "" : map->label[i]->name);
 		if (route->source == PCM_SILENCE)
 			fprintf(stderr, "silence\n");
-		else
-			fprintf(stderr, "%s channel %u\n",
-			    wav_path(source[route->source]),
-			    route->channel + 1);
+		else {
+			tool_print_path(stderr,
+			    wav_path(source[route->source]));
+			fprintf(stderr, " channel %u\n", route->channel + 1);
+		}
 	}
 }
 
@@ -249,9 +250,9 @@ wrap_opened(const struct settings *o, struct wav *const *source, size_t count,
 	tool_progress_end();
 	for (i = 0; i < count; i++)
 		if (wav_clipped(source[i]) > 0)
-			fprintf(stderr, "%s: %s: %" PRIu64 " samples beyond "
-			    "full scale were clipped\n", tool.name,
-			    wav_path(source[i]), wav_clipped(source[i]));
+			tool_note(&tool, "%s: %" PRIu64 " samples beyond full "
+			    "scale were clipped", wav_path(source[i]),
+			    wav_clipped(source[i]));
 	return true;
 }
 
@@ -295,7 +296,7 @@ main(int argc, char *argv[])
 	bool ok;
 	int c, count;
 
-	while ((c = getopt_long(argc, argv, "o:vhV", options, NULL)) != -1)
+	while ((c = tool_option(&tool, argc, argv, "o:vhV", options)) != -1)
 		take_option(&o, c);
 	input = argv + optind;
 	count = argc - optind;

@@ -13,6 +13,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "base/str.h"
 #include "crypt/random.h"
 
 #define DRAW_INTERVAL	250	/* milliseconds between two progress lines */
@@ -73,18 +74,81 @@ tool_warn(const struct tool *tool, const struct dcp_error *err)
 	fprintf(stderr, "%s: %s\n", tool->name, err->text);
 }
 
+/* "<name>: <fmt ...>", on which no stranger's name has power. */
+static void
+say(const struct tool *tool, const char *fmt, va_list ap)
+{
+	struct dcp_error safe = {0};
+	char text[sizeof(safe.text)];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	error_set(&safe, DCP_BAD_INPUT, "%s", text);
+	tool_warn(tool, &safe);
+}
+
+void
+tool_note(const struct tool *tool, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(tool, fmt, ap);
+	va_end(ap);
+}
+
 void
 tool_fail(const struct tool *tool, const char *fmt, ...)
 {
 	va_list ap;
 
-	tool_progress_end();
-	fprintf(stderr, "%s: ", tool->name);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	say(tool, fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
 	exit(TOOL_FAILED);
+}
+
+/* The row of the value or letter ${c}; the last row has no name. */
+static const struct option *
+find_option(const struct option *row, int c)
+{
+	while (row->name != NULL && row->val != c)
+		row++;
+	return row;
+}
+
+int
+tool_option(const struct tool *tool, int argc, char *const *argv,
+    const char *letters, const struct option *options)
+{
+	const struct option *row;
+	int c;
+
+	opterr = 0;
+	c = getopt_long(argc, argv, letters, options, NULL);
+	if (c != '?')
+		return c;
+	row = find_option(options, optopt);
+	if (optopt == 0)
+		tool_note(tool, "have '%s', want one of the options "
+		    "that --help shows", argv[optind - 1]);
+	else if (row->name == NULL)
+		tool_note(tool, "have '-%c', want one of the options "
+		    "that --help shows", optopt);
+	else if (row->has_arg == no_argument)
+		tool_note(tool, "--%s: have a value, want none", row->name);
+	else
+		tool_note(tool, "--%s: have no value, want one", row->name);
+	return c;
+}
+
+void
+tool_print_path(FILE *to, const char *path)
+{
+	struct bytes shown = {0};
+
+	str_print(&shown, path, strlen(path));
+	fputs(bytes_text(&shown), to);
+	bytes_clear(&shown);
 }
 
 uint64_t

@@ -8,6 +8,7 @@
 
 #include <getopt.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/error.h"
 #include "base/progress.h"
@@ -49,9 +50,22 @@ void tool_usage(const struct tool *) __attribute__((noreturn));
 /* Print "<name>: <what happened>" to stderr. */
 void tool_warn(const struct tool *, const struct dcp_error *);
 
-/* Print "<name>: <fmt ...>" to stderr and exit 2: for options that are off. */
+/* Print "<name>: <fmt ...>" to stderr, as safely as an error is. */
+void tool_note(const struct tool *, const char *fmt, ...) PRINTF(2, 3);
+
+/* The same, and exit 2: for options that are off. */
 void tool_fail(const struct tool *, const char *fmt, ...) PRINTF(2, 3)
     __attribute__((noreturn));
+
+/*
+ * tool_option(tool, argc, argv, letters, options):
+ * getopt_long(), which says what is wrong with an option in our own way.
+ */
+int tool_option(const struct tool *, int argc, char *const *argv,
+    const char *letters, const struct option *);
+
+/* Print the name of a file to stdout or stderr as str_print() shows it. */
+void tool_print_path(FILE *, const char *path);
 
 /*
  * tool_number(tool, option, text, min, max):

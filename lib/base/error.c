@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
+
 /*
  * What a stranger wrote may be part of the text: no terminal shall obey it,
  * and the line shall stay one.
@@ -13,13 +15,19 @@
 static void
 keep_printable(char *text)
 {
-	unsigned char *at = (unsigned char *)text;
+	char *to = text;
+	size_t left = strlen(text), n, drop;
 
-	for (; *at != '\0'; at++)
-		if (*at < 0x20 || *at == 0x7f)
-			*at = '?';
-		else if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
-			at[0] = at[1] = '?';	/* U+0080 to U+009F */
+	for (; left > 0; text += drop, left -= drop) {
+		n = str_character(text, left);
+		drop = n > 0 ? n : str_any_character(text, left);
+		drop += drop == 0;
+		if (n == 0)
+			*text = '?';
+		memmove(to, text, n + (n == 0));
+		to += n + (n == 0);
+	}
+	*to = '\0';
 }
 
 bool
@@ -49,10 +57,10 @@ error_in(struct dcp_error *err, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
-	keep_printable(err->text);
 
 	n = strlen(err->text);
 	snprintf(err->text + n, sizeof(err->text) - n, ": %s", old);
+	keep_printable(err->text);
 	return false;
 }
 

@@ -26,8 +26,9 @@ struct dcp_error {
 /*
  * error_set(err, status, fmt, ...):
  * Record a failure, unless ${err} already holds one.  Always returns false,
- * so that a failing function can end with `return error_set(...)`.  Control
- * characters in it, which strangers' names may hold, become '?'.
+ * so that a failing function can end with `return error_set(...)`.  What a
+ * terminal may not have (str_character(), base/str.h), which strangers' names
+ * may hold, becomes '?'.
  */
 bool error_set(struct dcp_error *, enum dcp_status, const char *, ...)
     PRINTF(3, 4);

@@ -50,7 +50,12 @@ START_TEST(no_terminal_obeys_it)
 
 	error_set(&err, DCP_IO, "%s", "a\033[2Jb\nc\x7f" "d\xc2\x9b" "e\xc3\xa9");
 	error_in(&err, "%s", "f\ng");
-	ck_assert_str_eq(err.text, "f?g: a?[2Jb?c?d??e\xc3\xa9");
+	ck_assert_str_eq(err.text, "f?g: a?[2Jb?c?d?e\xc3\xa9");
+
+	err = (struct dcp_error){0};
+	error_set(&err, DCP_IO, "%s", "a\xff" "b\xe2\x80\xae" "c\xe4\xbd\xa0"
+	    "\xd8\x9c" "d\xe2\x80");
+	ck_assert_str_eq(err.text, "a?b?c\xe4\xbd\xa0?d??");
 }
 END_TEST
 

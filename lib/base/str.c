@@ -53,20 +53,33 @@ str_trim(char *text)
 	return text;
 }
 
-/*
- * Controls, C1 (U+0080 to U+009F) among them; and U+2028 to U+202E and U+2066
- * to U+2069, which break lines or turn what follows round.
- */
+/* What str.h says no terminal may have. */
 static bool
 is_control(const uint8_t *at, size_t size)
 {
 	if (size == 1)
 		return at[0] < 0x20 || at[0] == 0x7f;
 	if (size == 2)
-		return at[0] == 0xc2 && at[1] < 0xa0;
+		return (at[0] == 0xc2 && at[1] < 0xa0) ||
+		    (at[0] == 0xd8 && at[1] == 0x9c);
 	return size == 3 && at[0] == 0xe2 &&
 	    ((at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae) ||
+	    (at[1] == 0x80 && (at[2] == 0x8e || at[2] == 0x8f)) ||
 	    (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9));
+}
+
+size_t
+str_any_character(const void *text, size_t size)
+{
+	return character_size(text, size);
+}
+
+size_t
+str_character(const void *text, size_t size)
+{
+	size_t n = character_size(text, size);
+
+	return is_control(text, n) ? 0 : n;
 }
 
 void
@@ -76,13 +89,13 @@ str_print(struct bytes *to, const void *text, size_t size)
 	size_t n;
 
 	for (; size > 0; at += n, size -= n) {
-		n = character_size(at, size);
-		if (n == 0 || is_control(at, n)) {
-			bytes_printf(to, "\\x%02x", at[0]);
-			n = 1;
-		} else {
+		n = str_character(at, size);
+		if (n > 0) {
 			bytes_put(to, at, n);
+			continue;
 		}
+		bytes_printf(to, "\\x%02x", at[0]);
+		n = 1;
 	}
 }
 

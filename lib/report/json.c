@@ -102,15 +102,21 @@ json_text(struct json *j, const char *key, const char *text)
 void
 json_bytes(struct json *j, const char *key, const void *text, size_t size)
 {
+	const uint8_t *at = text;
 	struct bytes safe = {0};
+	size_t n;
 
-	if (str_is_utf8(text, size)) {
-		put(j, key, json_stringn_nocheck(text, size));
-		return;
+	for (; size > 0; at += n, size -= n) {
+		n = str_any_character(at, size);
+		if (n > 0) {
+			bytes_put(&safe, at, n);
+			continue;
+		}
+		bytes_printf(&safe, "\\x%02x", at[0]);
+		n = 1;
 	}
-	str_print(&safe, text, size);
 	put(j, key, safe.bad ? NULL :
-	    json_stringn_nocheck((const char *)safe.at, safe.size));
+	    json_stringn_nocheck(bytes_text(&safe), safe.size));
 	bytes_clear(&safe);
 }
 
@@ -161,13 +167,47 @@ append(const char *text, size_t size, void *context)
 	return 0;
 }
 
+/* The code point of a character of 1 to 3 bytes. */
+static unsigned
+code_of(const uint8_t *at, size_t size)
+{
+	if (size == 1)
+		return at[0];
+	return size == 2 ? (at[0] & 0x1fu) << 6 | (at[1] & 0x3fu) :
+	    (at[0] & 0xfu) << 12 | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu);
+}
+
+/* Jansson escapes what JSON must; this also what no terminal may have. */
+static void
+put_escaped(struct bytes *to, const struct bytes *line)
+{
+	const uint8_t *at = line->at;
+	size_t left = line->size, n;
+
+	for (; left > 0; at += n, left -= n) {
+		n = str_character(at, left);
+		if (n > 0) {
+			bytes_put(to, at, n);
+			continue;
+		}
+		n = str_any_character(at, left);
+		assert(n > 0 && n <= 3);
+		bytes_printf(to, "\\u%04X", code_of(at, n));
+	}
+}
+
 bool
 json_print(const struct json *j, struct bytes *to, struct dcp_error *err)
 {
-	if (j == NULL || j->bad ||
-	    json_dump_callback(j->open[0], append, to,
-	    JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(10)) != 0)
-		return error_memory(err);
-	bytes_u8(to, '\n');
-	return bytes_ok(to, err);
+	struct bytes line = {0};
+	bool ok = j != NULL && !j->bad && json_dump_callback(j->open[0],
+	    append, &line, JSON_COMPACT | JSON_PRESERVE_ORDER |
+	    JSON_REAL_PRECISION(10)) == 0 && !line.bad;
+
+	if (ok) {
+		put_escaped(to, &line);
+		bytes_u8(to, '\n');
+	}
+	bytes_clear(&line);
+	return ok ? bytes_ok(to, err) : error_memory(err);
 }

@@ -4,8 +4,9 @@
  * that includes jansson.
  *
  * A failure (memory) is kept and reported by json_print(), so that a builder
- * needs no check at every key.  What a stranger wrote and is no UTF-8 is shown
- * as base/str.h shows it: \xNN.
+ * needs no check at every key.  A text of UTF-8, such as a path, is read
+ * back from it as it was; each byte that is no UTF-8, or is NUL, stands as the
+ * four characters \xNN.
  */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
@@ -55,8 +56,9 @@ void json_uuid(struct json *, const char *key, const struct uuid *);
 
 /*
  * json_print(j, to, err):
- * Append the whole object and a newline to ${to}, compact, ASCII control
- * characters escaped, other text as UTF-8.  What is still open is closed.
+ * Append the whole object and a newline to ${to}, compact.  What no
+ * terminal may have (str_character(), base/str.h) is escaped, \uNNNN; other
+ * text is UTF-8.  What is still open is closed.
  */
 bool json_print(const struct json *, struct bytes *to, struct dcp_error *)
     CHECKED;

@@ -73,8 +73,16 @@ START_TEST(text_of_strangers)
 	json_text(j, "a", "bad \xff\n\"");
 	json_text(j, "b", "\xe4\xbd\xa0");
 	json_bytes(j, "c", "\0x", 2);
-	ck_assert_str_eq(printed(), "{\"a\":\"bad \\\\xff\\\\x0a\\\"\","
+	ck_assert_str_eq(printed(), "{\"a\":\"bad \\\\xff\\n\\\"\","
 	    "\"b\":\"\xe4\xbd\xa0\",\"c\":\"\\\\x00x\"}\n");
+}
+END_TEST
+
+START_TEST(no_terminal_obeys_it)
+{
+	json_text(j, "a", "\033[2J\x7f\xc2\x9b\xd8\x9c\xe2\x80\xae\xc3\xa9");
+	ck_assert_str_eq(printed(), "{\"a\":\"\\u001B[2J\\u007F\\u009B\\u061C"
+	    "\\u202E\xc3\xa9\"}\n");
 }
 END_TEST
 
@@ -107,6 +115,7 @@ main(void)
 	tcase_add_test(t, nesting);
 	tcase_add_test(t, values_of_the_standards);
 	tcase_add_test(t, text_of_strangers);
+	tcase_add_test(t, no_terminal_obeys_it);
 	tcase_add_test(t, numbers_that_readers_cannot_hold);
 	tcase_add_test(t, no_object_is_no_memory);
 	return testing_run("report/json", t);
