@@ -2,6 +2,7 @@
 #include "base/folder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,8 +11,31 @@
 #include "base/limits.h"
 #include "base/path.h"
 
+bool
+folder_each(const char *path, folder_visit *visit, void *context,
+    struct dcp_error *err)
+{
+	DIR *folder = opendir(path);
+	struct dirent *e;
+	bool ok = true;
+
+	if (folder == NULL) {
+		error_system(err);
+		return error_in(err, "%s", path);
+	}
+	while (ok && (errno = 0, e = readdir(folder)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			ok = visit(context, e->d_name, err);
+	/* A visit that fails has said why, and may leave any errno. */
+	if (ok && errno != 0)
+		ok = error_system(err) || error_in(err, "%s", path);
+	closedir(folder);
+	return ok;
+}
+
 struct walk {
 	const char *root;
+	const char *relative;	/* the folder at hand, below the root */
 	struct folder_names *names;
 	unsigned depth;
 };
@@ -49,12 +73,12 @@ add_name(struct folder_names *names, char *name, struct dcp_error *err)
 static bool walk_folder(struct walk *, const char *relative,
     struct dcp_error *);
 
-/* Look at ${name} in the folder ${relative} below the root. */
+/* Look at ${name} in the folder at hand. */
 static bool
-visit(struct walk *walk, const char *relative, const char *name,
-    struct dcp_error *err)
+visit(void *context, const char *name, struct dcp_error *err)
 {
-	char *below = path_join(relative, name);
+	struct walk *walk = context;
+	char *below = path_join(walk->relative, name);
 	char *path = below == NULL ? NULL : path_join(walk->root, below);
 	struct stat st;
 	bool ok;
@@ -80,33 +104,22 @@ walk_folder(struct walk *walk, const char *relative, struct dcp_error *err)
 {
 	char *path = *relative == '\0' ? strdup(walk->root) :
 	    path_join(walk->root, relative);
-	DIR *folder = NULL;
-	struct dirent *e;
-	bool ok = false;
+	const char *outer = walk->relative;
+	bool ok;
 
 	if (path == NULL)
 		return error_memory(err);
-	if (walk->depth == LIMIT_FOLDER_DEPTH) {
-		error_set(err, DCP_REFUSED,
+	if (walk->depth == LIMIT_FOLDER_DEPTH)
+		ok = error_set(err, DCP_REFUSED,
 		    "%s: folders are nested deeper than %d", path,
 		    LIMIT_FOLDER_DEPTH);
-		goto out;
+	else {
+		walk->depth++;
+		walk->relative = relative;
+		ok = folder_each(path, visit, walk, err);
+		walk->relative = outer;
+		walk->depth--;
 	}
-	folder = opendir(path);
-	if (folder == NULL) {
-		error_system(err);
-		error_in(err, "%s", path);
-		goto out;
-	}
-	walk->depth++;
-	ok = true;
-	while (ok && (e = readdir(folder)) != NULL)
-		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-			ok = visit(walk, relative, e->d_name, err);
-	walk->depth--;
-out:
-	if (folder != NULL)
-		closedir(folder);
 	free(path);
 	return ok;
 }

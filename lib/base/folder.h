@@ -1,10 +1,22 @@
-/* folder.h: the files below a folder. */
+/* folder.h: what is in a folder, and the files below it. */
 #ifndef BASE_FOLDER_H
 #define BASE_FOLDER_H
 
 #include <stddef.h>
 
 #include "base/error.h"
+
+/* Take one name in a folder; false, with ${err}, ends the reading. */
+typedef bool folder_visit(void *context, const char *name, struct dcp_error *);
+
+/*
+ * folder_each(path, visit, context, err):
+ * Call ${visit} with every name in the folder but "." and "..", in whatever
+ * order the system has them.  A folder that cannot be read to its end is a
+ * failure.
+ */
+bool folder_each(const char *path, folder_visit *, void *context,
+    struct dcp_error *) CHECKED;
 
 /* Start with {0}; end with folder_clear(). */
 struct folder_names {

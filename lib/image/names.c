@@ -1,12 +1,11 @@
 /* names.c: see names.h. */
 #include "image/names.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/folder.h"
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/str.h"
@@ -57,32 +56,20 @@ compare_names(const void *a, const void *b)
 	return order != 0 ? order : strcmp(*left, *right);
 }
 
+static bool
+add_shown(void *to, const char *name, struct dcp_error *err)
+{
+	return name[0] == '.' || names_add(to, strdup(name), err);
+}
+
 bool
 names_in_folder(struct names *to, const char *folder, struct dcp_error *err)
 {
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-	bool ok = false;
-
-	if (dir == NULL) {
-		error_system(err);
-		return error_in(err, "%s", folder);
-	}
-	while (errno = 0, (entry = readdir(dir)) != NULL)
-		if (entry->d_name[0] != '.' &&
-		    !names_add(to, strdup(entry->d_name), err))
-			goto out;
-	if (errno != 0) {
-		error_system(err);
-		error_in(err, "%s", folder);
-		goto out;
-	}
+	if (!folder_each(folder, add_shown, to, err))
+		return false;
 	if (to->count > 0)
 		qsort(to->at, to->count, sizeof(*to->at), compare_names);
-	ok = true;
-out:
-	closedir(dir);
-	return ok;
+	return true;
 }
 
 static bool
