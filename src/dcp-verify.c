@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "j2k/dciprofile.h"
@@ -197,7 +196,7 @@ read_options(struct job *job, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	struct job job = {.colour = isatty(STDOUT_FILENO) == 1};
+	struct job job = {.colour = tool_colour()};
 	enum tool_exit status = TOOL_OK;
 	struct dciprofile profile;
 	struct dcp_error err = {0};

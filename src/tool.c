@@ -359,6 +359,14 @@ tool_progress_end(void)
 	line.shown = false;
 }
 
+bool
+tool_colour(void)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return (no == NULL || *no == '\0') && isatty(STDOUT_FILENO) == 1;
+}
+
 enum tool_exit
 tool_worse(enum tool_exit one, enum tool_exit other)
 {

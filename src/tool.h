@@ -117,6 +117,9 @@ const struct progress *tool_progress(const struct tool *, const char *what,
     const char *unit);
 void tool_progress_end(void);
 
+/* Colour what is printed: stdout is a terminal, and NO_COLOR is not set. */
+bool tool_colour(void);
+
 /* The status for two inputs is the worse of both. */
 enum tool_exit tool_worse(enum tool_exit, enum tool_exit);
 
