@@ -139,10 +139,12 @@ judge_foreign(const struct subject *s, const struct cpl_asset *a,
 	const struct dcp_file *f;
 
 	f = dcp_find(s->others, s->other_count, &a->id, NULL);
-	if (f == NULL && s->other_count > 0)
+	if (f != NULL && f->exists)
+		return;
+	if (s->other_count > 0)
 		diag_report(s->diag, RULE_CPL_OV_MISSING, place, "have %s %s",
 		    a->name, id);
-	else if (f == NULL || !f->exists)
+	else
 		diag_report(s->diag, RULE_CPL_EXTERNAL, place, "have %s %s",
 		    a->name, id);
 }

@@ -235,7 +235,8 @@ v_folder_other_case(const char *path)
 	if (folder == NULL || !read_names(folder, &n))
 		goto out;
 	for (i = 0; found == NULL && i < n.count; i++)
-		if (strcasecmp(n.at[i], path_name(path)) == 0)
+		if (strcasecmp(n.at[i], path_name(path)) == 0 &&
+		    strcmp(n.at[i], path_name(path)) != 0)
 			found = strdup(n.at[i]);
 out:
 	clear_names(&n);
