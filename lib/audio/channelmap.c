@@ -138,11 +138,27 @@ by_speakers(struct wav *wav, struct channelmap *map)
 	return true;
 }
 
+/* Put file ${i} where its name says, if no other is there. */
+static bool
+place_file(struct channelmap *map, struct wav *const *source, size_t i,
+    struct dcp_error *err)
+{
+	const char *path = wav_path(source[i]);
+	const struct channels_label *label = channels_of_file(path);
+	const struct channels_label *other = map->label[label->number - 1];
+
+	if (other == NULL)
+		return place(map, label, (struct pcm_route){i, 0}, err);
+	return error_set(err, DCP_BAD_INPUT, "by their names, %s (%s) and %s "
+	    "(%s) are both for channel %u; give a map of the channels (--map)",
+	    wav_path(source[map->route[label->number - 1].source]),
+	    other->name, path, label->name, label->number);
+}
+
 bool
 channelmap_guess(struct wav *const *source, size_t count,
     struct channelmap *map, struct dcp_error *err)
 {
-	const struct channels_label *label;
 	size_t i, named = 0, unnamed = 0;
 	bool ok = true;
 
@@ -163,13 +179,9 @@ channelmap_guess(struct wav *const *source, size_t count,
 	if (unnamed != 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: its name tells no "
 		    "channel, and those of other files do; give a map of the "
-		    "channels", wav_path(source[unnamed - 1]));
-	for (i = 0; ok && i < count; i++) {
-		label = channels_of_file(wav_path(source[i]));
-		ok = place(map, label, (struct pcm_route){i, 0}, err);
-		if (!ok)
-			error_in(err, "%s", wav_path(source[i]));
-	}
+		    "channels (--map)", wav_path(source[unnamed - 1]));
+	for (i = 0; ok && i < count; i++)
+		ok = place_file(map, source, i, err);
 	return ok;
 }
 

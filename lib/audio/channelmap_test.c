@@ -179,10 +179,14 @@ END_TEST
 START_TEST(two_for_one_place_are_refused)
 {
 	add("a_Ls.wav", 1);
+	add("a_Center.wav", 1);
 	add("a_Lss.wav", 1);
 	ck_assert(!channelmap_guess(source, count, &map, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "a_Ls.wav (Ls) and "));
 	ck_assert_ptr_nonnull(strstr(err.text,
-	    "both Ls and Lss are for channel 5"));
+	    "a_Lss.wav (Lss) are both for channel 5"));
+	ck_assert(!channelmap_parse("Ls=1,Lss=3", source, count, &map, &err));
+	ck_assert_str_eq(err.text, "both Ls and Lss are for channel 5");
 }
 END_TEST
 

@@ -92,14 +92,15 @@ check_ends(const struct pcm *pcm, struct dcp_error *err)
 		if (have != first)
 			return error_set(err, DCP_BAD_INPUT,
 			    "%s: have %" PRIu64 " samples, want %" PRIu64
-			    " as %s has", wav_path(plan->source[i]), have,
-			    first, wav_path(plan->source[0]));
+			    " as %s has; choose --pad or --trim",
+			    wav_path(plan->source[i]), have, first,
+			    wav_path(plan->source[0]));
 	}
 	if (over != 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: %" PRIu64
 		    " samples are %" PRIu64 " more than %" PRIu64
 		    " edit units of %" PRIu32 " samples, and %" PRIu64
-		    " short of one more", wav_path(plan->source[0]), first,
+		    " short of one more; choose --pad or --trim", wav_path(plan->source[0]), first,
 		    over, first / pcm->unit_samples, pcm->unit_samples,
 		    pcm->unit_samples - over);
 	return true;
