@@ -246,16 +246,19 @@ judge_bytes(const struct v_j2k_frame *f, const struct codestream *cs)
 {
 	const uint64_t *parts = cs->tile_part_count == 6 ?
 	    cs->component_2k_size : cs->component_size;
+	uint64_t near = (f->limits.frame_size * NEAR_NUM + NEAR_DEN - 1) /
+	    NEAR_DEN;
 	unsigned i;
 
 	if (cs->size > f->limits.frame_size)
 		REPORT(f, RULE_PICTURE_FRAME_SIZE, "have %" PRIu64
 		    " bytes, want at most %" PRIu64, cs->size,
 		    f->limits.frame_size);
-	else if (cs->size >
-	    (f->limits.frame_size * NEAR_NUM + NEAR_DEN - 1) / NEAR_DEN)
+	else if (cs->size > near)
 		REPORT(f, RULE_PICTURE_NEAR_LIMIT, "have %" PRIu64
-		    " bytes of %" PRIu64, cs->size, f->limits.frame_size);
+		    " bytes of %" PRIu64 ", advised are at most %" PRIu64
+		    " (%d/%d)", cs->size, f->limits.frame_size, near,
+		    NEAR_NUM, NEAR_DEN);
 	for (i = 0; cs->sizes_known && i < COMPONENTS; i++)
 		if (parts[i] > f->limits.component_size) {
 			REPORT(f, RULE_PICTURE_COMPONENT_SIZE,
