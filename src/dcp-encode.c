@@ -22,8 +22,8 @@ static const struct tool tool = {
 	    "      --rate n           frames a second and eye\n"
 	    "      --profile name     limits of pictures, see dcp-profile(5)\n"
 	    "      --bit-rate n       bits a second, below the profile's\n"
-	    "      --colour space     rec709, p3-d65, p3-dci, rec2020, aces,\n"
-	    "                         acescg, xyz; or as rec2020:pq\n"
+	    "      --colour space     rec709, srgb, p3-d65, p3-dci, rec2020, aces,\n"
+	    "                         acescg, xyz; or as rec709:linear\n"
 	    "      --view left[,right]\n"
 	    "                         views of OpenEXR files\n"
 	    "      --container widthxheight\n"
@@ -237,6 +237,25 @@ open_sink(const struct settings *r, const struct job *job,
 	    : sink_track_file(r->file, job, &o, r->restart, err);
 }
 
+/* In a folder nothing tells of what settings a frame is: the user goes on. */
+static void
+tell_folder(const struct settings *r, uint64_t made)
+{
+	uint64_t next = r->job.start + made;
+
+	if (made == 0)
+		tool_note(&tool, "%s: no frame is complete", r->folder);
+	else if (r->job.count == 0)
+		tool_note(&tool, "%s: %" PRIu64 " frames are complete; the "
+		    "same command with --start %" PRIu64 " goes on behind "
+		    "them", r->folder, made, next);
+	else
+		tool_note(&tool, "%s: %" PRIu64 " frames are complete; the "
+		    "same command with --start %" PRIu64 " --count %" PRIu64
+		    " goes on behind them", r->folder, made, next,
+		    r->job.count - made);
+}
+
 /* The work stopped: say why, and what is left of it. */
 static bool
 stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
@@ -244,7 +263,9 @@ stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
 	uint64_t kept = sink_suspend(sink);
 
 	tool_warn(&tool, err);
-	if (kept > 0)
+	if (r->file == NULL)
+		tell_folder(r, kept);
+	else if (kept > 0)
 		tool_note(&tool, "%s.part: kept with %" PRIu64 " frames; the "
 		    "same command goes on with it", r->file, kept);
 	return false;
@@ -289,6 +310,9 @@ main(int argc, char *argv[])
 		return tool_finish(&tool, TOOL_FAILED);
 	}
 	tool_progress_end();
+	if (colour_clips(job.colour))
+		tool_note(&tool, "light above 48 cd/m2, the peak white of "
+		    "cinema, is clipped, not mapped");
 	ok = encode(&r, &job);
 	job_close(&job);
 	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);

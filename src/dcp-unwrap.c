@@ -215,13 +215,13 @@ tell_rescued(const char *path, const struct trackfile *file, uint64_t count)
 {
 	int64_t stated = trackfile_stated(file);
 
-	tool_progress_end();
-	fprintf(stderr, "%s: %s: edit units: %" PRIu64 " given out, %" PRIu64
-	    " can be read", tool.name, path, count, file->duration);
 	if (stated == TRACKFILE_ABSENT)
-		fprintf(stderr, "\n");
+		tool_note(&tool, "%s: edit units: %" PRIu64 " given out, %"
+		    PRIu64 " can be read", path, count, file->duration);
 	else
-		fprintf(stderr, ", the header says %" PRId64 "\n", stated);
+		tool_note(&tool, "%s: edit units: %" PRIu64 " given out, %"
+		    PRIu64 " can be read, the header says %" PRId64, path,
+		    count, file->duration, stated);
 }
 
 static bool
@@ -252,8 +252,7 @@ unwrap(const struct settings *o, const char *path, enum tool_exit *status,
 		return false;
 	file = mxfread_trackfile(read);
 	if (file->fault != NULL) {
-		fprintf(stderr, "%s: %s: is not whole: %s\n", tool.name, path,
-		    file->fault);
+		tool_note(&tool, "%s: is not whole: %s", path, file->fault);
 		*status = TOOL_FOUND;
 	}
 	ok = check_kind(o, file, err) && take_range(o, file, &units, err) &&

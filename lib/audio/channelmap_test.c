@@ -185,6 +185,7 @@ START_TEST(two_for_one_place_are_refused)
 	ck_assert_ptr_nonnull(strstr(err.text, "a_Ls.wav (Ls) and "));
 	ck_assert_ptr_nonnull(strstr(err.text,
 	    "a_Lss.wav (Lss) are both for channel 5"));
+	err = (struct dcp_error){0};
 	ck_assert(!channelmap_parse("Ls=1,Lss=3", source, count, &map, &err));
 	ck_assert_str_eq(err.text, "both Ls and Lss are for channel 5");
 }

@@ -19,6 +19,7 @@
 struct colour {
 	unsigned bits;		/* of the source */
 	bool pass;		/* X'Y'Z' already */
+	bool clips;		/* codes of the source are beyond peak white */
 	float matrix[3][3];	/* RGB light to XYZ / 52.37 cd/m2 */
 	float *light;		/* of each code; NULL for linear floats */
 	size_t steps;		/* entries in it */
@@ -99,6 +100,10 @@ colour_named(const char *name, struct colour_space *out,
 	size_t primaries = find_primaries(name, length), transfer;
 
 	*out = (struct colour_space){0};
+	if (strncmp(name, "srgb:", 5) == 0)
+		return error_set(err, DCP_REFUSED, "\"srgb\" is rec709:srgb "
+		    "and takes no other transfer: have \"%s\", want \"srgb\" "
+		    "or \"rec709:%s\"", name, name + 5);
 	if (strcmp(name, "srgb") == 0) {
 		primaries = COLOUR_REC709;
 		transfer = COLOUR_SRGB;
@@ -168,6 +173,7 @@ set_light(struct colour *c, enum colour_transfer transfer,
 	for (i = 0; i < c->steps; i++) {
 		v = transfer_decode(transfer, (double)i /
 		    (double)(c->steps - 1));
+		c->clips = c->clips || v > 1 + 1e-9;
 		c->light[i] = (float)(v < 1 ? v : 1);
 	}
 	c->light[i] = c->light[i - 1];
@@ -207,6 +213,12 @@ colour_free(struct colour *c)
 		return;
 	free(c->light);
 	free(c);
+}
+
+bool
+colour_clips(const struct colour *c)
+{
+	return c->clips;
 }
 
 static uint16_t

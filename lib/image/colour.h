@@ -60,7 +60,8 @@ const char *colour_transfer_name(enum colour_transfer);
  * or "srgb", or the primaries and a transfer with a ':' between, as in
  * "rec2020:pq" or "rec709:linear".  Transfers are
  *     gamma2.2 gamma2.4 gamma2.6 srgb bt709 linear pq dcdm
- * An unknown name is DCP_REFUSED, and the message lists the names.
+ * An unknown name is DCP_REFUSED, and the message lists the names; so is
+ * "srgb" with another transfer.
  */
 bool colour_named(const char *name, struct colour_space *, struct dcp_error *)
     CHECKED;
@@ -75,6 +76,12 @@ bool colour_named(const char *name, struct colour_space *, struct dcp_error *)
 struct colour *colour_new(const struct colour_space *, unsigned bits,
     struct dcp_error *) CHECKED;
 void colour_free(struct colour *);
+
+/*
+ * Has the source codes for more light than peak white, 48 cd/m2 (as PQ has)?
+ * They become peak white.
+ */
+bool colour_clips(const struct colour *);
 
 /*
  * colour_apply(colour, from, to, err):

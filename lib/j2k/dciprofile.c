@@ -399,7 +399,8 @@ dciprofile_default(struct dciprofile *p, uint32_t width, uint32_t height,
 	*p = (struct dciprofile){0};
 	return error_set(err, DCP_REFUSED, "%" PRIu32 "x%" PRIu32
 	    " is no container of digital cinema: want 2048x1080, 1998x1080, "
-	    "2048x858, 4096x2160, 3996x2160 or 4096x1716 (--container)", width,
+	    "2048x858, 4096x2160, 3996x2160 or 4096x1716; choose one with "
+	    "--container, and with --fit how pictures go into it", width,
 	    height);
 }
 

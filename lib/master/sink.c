@@ -191,7 +191,7 @@ sink_close(struct sink *sink, struct mxfwrite_result *result,
 uint64_t
 sink_suspend(struct sink *sink)
 {
-	uint64_t kept = 0;
+	uint64_t kept = sink->put / sink->eyes;
 
 	if (sink->file != NULL) {
 		kept = mxfwrite_duration(sink->file);

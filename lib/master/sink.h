@@ -45,7 +45,8 @@ bool sink_put(struct sink *, const void *, size_t size, struct dcp_error *)
  * sink_close(sink, result, err): all is there; give the file its name; free.
  * ${result} is about a track file, and zero for a folder.
  * sink_suspend(sink): keep what is there for another time; free.  Returns the
- * edit units that an unfinished track file is kept with; none: it is removed.
+ * edit units that an unfinished track file is kept with (none: it is removed),
+ * or that are complete in a folder.
  */
 bool sink_close(struct sink *, struct mxfwrite_result *, struct dcp_error *)
     CHECKED;
