@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/langtag.h"
 #include "base/output.h"
+#include "base/path.h"
 #include "base/uri.h"
 #include "master/compose.h"
 #include "tooldoc.h"
@@ -113,7 +114,7 @@ struct settings {
 	const char *sound_language;
 	struct tooldoc doc;
 	struct records records;
-	struct list reels, markers, ratings;
+	struct list reels, markers, ratings, record_files;
 	char *version;
 	bool no_markers, no_metadata, wants_metadata;
 	struct cpl_metadata metadata;
@@ -296,9 +297,10 @@ take_option(struct settings *a, int c, char *text)
 		push(&a->ratings, text);
 	else if (c == OPTION_CONTENT_VERSION)
 		a->version = text;
-	else if (c == OPTION_RECORDS)
+	else if (c == OPTION_RECORDS) {
 		tooldoc_load_records(&tool, text, &a->records);
-	else if (c == OPTION_SOUND_LANGUAGE)
+		push(&a->record_files, text);
+	} else if (c == OPTION_SOUND_LANGUAGE)
 		a->sound_language = check_tags("--sound-language", text, 1);
 	else if (c == OPTION_NO_METADATA)
 		a->no_metadata = true;
@@ -356,7 +358,8 @@ parse_part(char *text)
 }
 
 static bool
-add_reel(struct compose *c, char *text, struct dcp_error *err)
+add_reel(struct compose *c, const char *output, char *text,
+    struct dcp_error *err)
 {
 	struct compose_part *parts = NULL, *more;
 	char *next;
@@ -377,6 +380,10 @@ add_reel(struct compose *c, char *text, struct dcp_error *err)
 		}
 		parts = more;
 		parts[count++] = parse_part(text);
+		if (!path_check_output(output, &text, 1, err)) {
+			free(parts);
+			return false;
+		}
 	}
 	ok = compose_reel(c, parts, count, err);
 	free(parts);
@@ -490,7 +497,7 @@ fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 	if (!set_titles(&c->cpl, a, urn, err))
 		return false;
 	for (i = 0; i < a->reels.count; i++)
-		if (!add_reel(c, a->reels.at[i], err))
+		if (!add_reel(c, a->output, a->reels.at[i], err))
 			return false;
 	for (i = 0; i < a->markers.count; i++)
 		if (!add_marker(c, a->markers.at[i], err))
@@ -511,7 +518,8 @@ make_playlist(struct settings *a, struct dcp_error *err)
 	compose_begin(&c, &a->doc.id);
 	c.records = &a->records;
 	c.sound_language = a->sound_language;
-	ok = fill(&c, a, urn, err) && cpl_format(&c.cpl, &text, err) &&
+	ok = path_check_output(a->output, a->record_files.at,
+	    a->record_files.count, err) && fill(&c, a, urn, err) && cpl_format(&c.cpl, &text, err) &&
 	    output_save(a->output, text.at, text.size, err);
 	bytes_clear(&text);
 	compose_clear(&c);
@@ -537,6 +545,7 @@ main(int argc, char *argv[])
 		tool_warn(&tool, &err);
 	cpl_clear_metadata(&a.metadata);
 	record_clear(&a.records);
+	free(a.record_files.at);
 	free(a.reels.at);
 	free(a.markers.at);
 	free(a.ratings.at);

@@ -1,9 +1,11 @@
 /* dcp-encode: still pictures to a JPEG 2000 track file (1). */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/path.h"
 #include "master/encode.h"
 #include "tooldoc.h"
 
@@ -227,6 +229,40 @@ read_command_line(int argc, char *argv[])
 	return r;
 }
 
+/* A file that is named to be read: the @list of pictures, a ./profile. */
+static bool
+check_file(const char *output, const char *name, struct dcp_error *err)
+{
+	char *copy = strdup(name);
+	bool ok;
+
+	if (copy == NULL)
+		return error_memory(err);
+	ok = path_check_output(output, &copy, 1, err);
+	free(copy);
+	return ok;
+}
+
+/* An output that is an input would destroy it: refuse before any work. */
+static bool
+check_inputs(const struct settings *r, const struct job *job,
+    struct dcp_error *err)
+{
+	const char *profile = r->job.profile;
+	unsigned eye;
+
+	if (r->file == NULL)
+		return true;
+	for (eye = 0; eye < job->eyes; eye++)
+		if (!path_check_output(r->file, job->sequence[eye].path,
+		    job->sequence[eye].count, err) ||
+		    (r->job.pictures[eye][0] == '@' &&
+		    !check_file(r->file, r->job.pictures[eye] + 1, err)))
+			return false;
+	return profile == NULL || strchr(profile, '/') == NULL ||
+	    check_file(r->file, profile, err);
+}
+
 static struct sink *
 open_sink(const struct settings *r, const struct job *job,
     struct dcp_error *err)
@@ -276,9 +312,10 @@ encode(const struct settings *r, const struct job *job)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct sink *sink = open_sink(r, job, &err);
+	struct sink *sink;
 
-	if (sink == NULL)
+	if (!check_inputs(r, job, &err) ||
+	    (sink = open_sink(r, job, &err)) == NULL)
 		goto fail;
 	if (sink_done(sink) > 0)
 		tool_note(&tool, "%s.part: resuming at frame %" PRIu64,

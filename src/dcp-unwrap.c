@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "master/unwrapframes.h"
 #include "master/unwrapsound.h"
 #include "master/unwraptext.h"
@@ -240,15 +241,16 @@ unwrap_essence(const struct settings *o, const struct mxfread *read,
 
 /* What can be rescued of a file with a fault comes out, but is no success. */
 static bool
-unwrap(const struct settings *o, const char *path, enum tool_exit *status,
+unwrap(const struct settings *o, char *path, enum tool_exit *status,
     struct dcp_error *err)
 {
-	struct mxfread *read = mxfread_open(path, err);
 	const struct trackfile *file;
+	struct mxfread *read;
 	struct range units;
 	bool ok;
 
-	if (read == NULL)
+	if (!path_check_output(o->output, &path, 1, err) ||
+	    (read = mxfread_open(path, err)) == NULL)
 		return false;
 	file = mxfread_trackfile(read);
 	if (file->fault != NULL) {

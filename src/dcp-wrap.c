@@ -175,6 +175,22 @@ check_options(const struct settings *o, char **input, int count)
 		    "frames", input[1]);
 }
 
+/* An output that is an input would destroy it: refuse before any work. */
+static bool
+check_list(const struct settings *o, const char *frames, struct dcp_error *err)
+{
+	char *list;
+	bool ok;
+
+	if (frames[0] != '@')
+		return true;
+	if ((list = strdup(frames + 1)) == NULL)
+		return error_memory(err);
+	ok = path_check_output(o->output, &list, 1, err);
+	free(list);
+	return ok;
+}
+
 static bool
 wrap_picture(const struct settings *o, const char *input,
     struct mxfwrite_result *result, struct dcp_error *err)
@@ -184,11 +200,15 @@ wrap_picture(const struct settings *o, const char *input,
 		.right = o->right == NULL ? NULL : &right, .id = o->id,
 		.edit_rate = o->rate, .made = tool_now(&tool),
 		.threads = o->threads};
+	const char *first = o->left == NULL ? input : o->left;
 	bool ok;
 
-	ok = sequence_find(o->left == NULL ? input : o->left,
-	    wrappicture_suffixes, &left, err) && (o->right == NULL ||
-	    sequence_find(o->right, wrappicture_suffixes, &right, err)) &&
+	ok = check_list(o, first, err) &&
+	    sequence_find(first, wrappicture_suffixes, &left, err) &&
+	    path_check_output(o->output, left.path, left.count, err) &&
+	    (o->right == NULL || (check_list(o, o->right, err) &&
+	    sequence_find(o->right, wrappicture_suffixes, &right, err) &&
+	    path_check_output(o->output, right.path, right.count, err))) &&
 	    wrappicture_run(&wrap, o->output,
 	    tool_progress(&tool, o->output, "frame"), result, err);
 	sequence_clear(&left);
@@ -305,11 +325,13 @@ main(int argc, char *argv[])
 		o.id = tool_fresh_uuid(&tool);
 
 	if (o.join)
-		ok = join(&o, input, (size_t)count, &result, &err);
+		ok = path_check_output(o.output, input, (uint64_t)count,
+		    &err) && join(&o, input, (size_t)count, &result, &err);
 	else if (count == 0 || is_picture(input[0]))
 		ok = wrap_picture(&o, input[0], &result, &err);
 	else
-		ok = wrap_sound(&o, input, (size_t)count, &result, &err);
+		ok = path_check_output(o.output, input, (uint64_t)count,
+		    &err) && wrap_sound(&o, input, (size_t)count, &result, &err);
 	tool_progress_end();
 	if (ok)
 		ok = tooldoc_print_record(o.output, &o.id, &result.digest,

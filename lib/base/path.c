@@ -202,6 +202,24 @@ out:
 	return NULL;
 }
 
+bool
+path_check_output(const char *output, char *const *inputs, uint64_t count,
+    struct dcp_error *err)
+{
+	struct stat out, in;
+	uint64_t i;
+
+	if (stat(output, &out) == -1)
+		return true;
+	for (i = 0; i < count; i++)
+		if (stat(inputs[i], &in) == 0 && in.st_dev == out.st_dev &&
+		    in.st_ino == out.st_ino)
+			return error_set(err, DCP_REFUSED, "%s: is the input "
+			    "%s, want another name for the output", output,
+			    inputs[i]);
+	return true;
+}
+
 static bool
 make_folder(const char *path)
 {

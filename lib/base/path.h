@@ -5,6 +5,8 @@
 #ifndef BASE_PATH_H
 #define BASE_PATH_H
 
+#include <stdint.h>
+
 #include "base/bytes.h"
 #include "base/error.h"
 
@@ -48,6 +50,15 @@ bool path_from_uri(const char *uri, struct bytes *to, struct dcp_error *)
  * NULL on failure (DCP_REFUSED, DCP_IO, DCP_NO_MEMORY).
  */
 char *path_inside(const char *folder, const char *relative,
+    struct dcp_error *) CHECKED;
+
+/*
+ * path_check_output(output, inputs, count, err):
+ * None of ${inputs} is the file that ${output} names, by whatever name (by
+ * device and inode): writing it would destroy what is yet to be read.
+ * DCP_REFUSED, with both names, if one is.  What is not there is no such file.
+ */
+bool path_check_output(const char *output, char *const *inputs, uint64_t count,
     struct dcp_error *) CHECKED;
 
 /* path_make_folder(path, err): mkdir -p. */

@@ -167,6 +167,29 @@ START_TEST(folders_are_made)
 }
 END_TEST
 
+/* By name, by link, by another name of the same file; not by equal content. */
+START_TEST(outputs_are_no_inputs)
+{
+	static char a[] = "a", b[] = "b", hard[] = "./hard", none[] = "none";
+	char *inputs[] = {none, b, a};
+	struct dcp_error err = {0};
+
+	testing_file("a", "x");
+	testing_file("b", "x");
+	ck_assert_int_eq(link("a", "hard"), 0);
+	ck_assert_int_eq(symlink("a", "soft"), 0);
+	ck_assert(path_check_output("new", inputs, 3, &err));
+	ck_assert(path_check_output("a", inputs, 2, &err));
+	ck_assert(!path_check_output("soft", inputs, 3, &err));
+	ck_assert_int_eq(err.status, DCP_REFUSED);
+	ck_assert_str_eq(err.text, "soft: is the input a, want another name "
+	    "for the output");
+	inputs[2] = hard;
+	err.status = DCP_OK;
+	ck_assert(!path_check_output("a", inputs, 3, &err));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -179,5 +202,6 @@ main(void)
 	tcase_add_test(t, long_paths_are_refused);
 	tcase_add_test(t, links_are_followed_only_inside);
 	tcase_add_test(t, folders_are_made);
+	tcase_add_test(t, outputs_are_no_inputs);
 	return testing_run("path", t);
 }
