@@ -74,6 +74,8 @@ tool_warn(const struct tool *tool, const struct dcp_error *err)
 	fprintf(stderr, "%s: %s\n", tool->name, err->text);
 }
 
+static void say(const struct tool *, const char *fmt, va_list) PRINTF(2, 0);
+
 /* "<name>: <fmt ...>", on which no stranger's name has power. */
 static void
 say(const struct tool *tool, const char *fmt, va_list ap)
