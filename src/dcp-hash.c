@@ -277,6 +277,34 @@ add_package(struct check *check, const char *path, struct dcp_error *err)
 	return fixity_add(&check->fixity, dcp, &check->folders, err);
 }
 
+/* ${a} is ${b}, but for slashes at the end. */
+static bool
+is_same(const char *a, const char *b)
+{
+	size_t size = strlen(a);
+
+	return strncmp(a, b, size) == 0 &&
+	    b[size + strspn(b + size, "/")] == '\0';
+}
+
+/* What lies beyond a limit is a fault of the folder, not the end. */
+static bool
+search(struct check *check, const char *path, struct dcp_error *err)
+{
+	struct folder_names *folders = &check->folders;
+	struct dcp_error why = {0};
+	size_t first = folders->count;
+
+	if (dcp_search(path, folders, &why))
+		return true;
+	if (why.status != DCP_REFUSED)
+		return error_set(err, why.status, "%s", why.text);
+	/* A package says so itself. */
+	if (first == folders->count || is_same(folders->at[first], path))
+		return true;
+	return fixity_add_unread(&check->fixity, path, &why, err);
+}
+
 /* All packages at and below ${paths}. */
 static bool
 gather(struct check *check, char *const *paths, size_t count,
@@ -290,7 +318,7 @@ gather(struct check *check, char *const *paths, size_t count,
 	if (firsts == NULL)
 		return error_memory(err);
 	for (i = 0; ok && i < count; i++) {
-		ok = dcp_search(paths[i], folders, err);
+		ok = search(check, paths[i], err);
 		firsts[i + 1] = folders->count;
 	}
 	check->packages = calloc(folders->count + count,

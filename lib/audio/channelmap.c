@@ -62,6 +62,10 @@ place(struct channelmap *map, const struct channels_label *label,
 {
 	unsigned at = label->number - 1;
 
+	if (map->label[at] == label)
+		return error_set(err, DCP_BAD_INPUT,
+		    "the channel label %s is given twice, want it once",
+		    label->name);
 	if (map->label[at] != NULL)
 		return error_set(err, DCP_BAD_INPUT,
 		    "both %s and %s are for channel %u",

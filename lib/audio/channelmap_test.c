@@ -191,6 +191,15 @@ START_TEST(two_for_one_place_are_refused)
 }
 END_TEST
 
+START_TEST(one_label_twice_is_refused)
+{
+	add("a.wav", 2);
+	ck_assert(!channelmap_parse("L=1,L=2", source, count, &map, &err));
+	ck_assert_ptr_nonnull(strstr(err.text,
+	    "the channel label L is given twice, want it once"));
+}
+END_TEST
+
 START_TEST(too_many_are_refused)
 {
 	add("a.wav", 16);
@@ -265,6 +274,7 @@ main(void)
 	tcase_add_test(t, an_unknown_loudspeaker_leaves_the_order);
 	tcase_add_test(t, half_named_is_refused);
 	tcase_add_test(t, two_for_one_place_are_refused);
+	tcase_add_test(t, one_label_twice_is_refused);
 	tcase_add_test(t, too_many_are_refused);
 	tcase_add_test(t, the_user_says_the_order);
 	tcase_add_test(t, the_user_gives_labels);

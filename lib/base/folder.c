@@ -38,6 +38,8 @@ struct walk {
 	const char *relative;	/* the folder at hand, below the root */
 	struct folder_names *names;
 	unsigned depth;
+	bool full;			/* no more names are taken */
+	struct dcp_error beyond;	/* the first limit that was met */
 };
 
 static int
@@ -51,14 +53,17 @@ compare_names(const void *a, const void *b)
 
 /* ${name} is handed over, also on failure. */
 static bool
-add_name(struct folder_names *names, char *name, struct dcp_error *err)
+add_name(struct walk *walk, char *name, struct dcp_error *err)
 {
+	struct folder_names *names = walk->names;
 	char **more;
 
 	if (names->count >= LIMIT_FILES) {
 		free(name);
-		return error_set(err, DCP_REFUSED,
-		    "have more than %d files, want fewer", LIMIT_FILES);
+		error_set(&walk->beyond, DCP_REFUSED,
+		    "%s: have more than %d files, want fewer", walk->root,
+		    LIMIT_FILES);
+		return walk->full = true;
 	}
 	more = array_room(names->at, names->count, sizeof(*more), err);
 	if (more == NULL) {
@@ -78,11 +83,14 @@ static bool
 visit(void *context, const char *name, struct dcp_error *err)
 {
 	struct walk *walk = context;
-	char *below = path_join(walk->relative, name);
-	char *path = below == NULL ? NULL : path_join(walk->root, below);
+	char *below, *path;
 	struct stat st;
 	bool ok;
 
+	if (walk->full)
+		return true;
+	below = path_join(walk->relative, name);
+	path = below == NULL ? NULL : path_join(walk->root, below);
 	if (path == NULL) {
 		free(below);
 		return error_memory(err);
@@ -94,7 +102,7 @@ visit(void *context, const char *name, struct dcp_error *err)
 		ok = walk_folder(walk, below, err);
 		free(below);
 	} else
-		ok = add_name(walk->names, below, err);
+		ok = add_name(walk, below, err);
 	free(path);
 	return ok;
 }
@@ -109,11 +117,12 @@ walk_folder(struct walk *walk, const char *relative, struct dcp_error *err)
 
 	if (path == NULL)
 		return error_memory(err);
-	if (walk->depth == LIMIT_FOLDER_DEPTH)
-		ok = error_set(err, DCP_REFUSED,
+	if (walk->depth == LIMIT_FOLDER_DEPTH) {
+		error_set(&walk->beyond, DCP_REFUSED,
 		    "%s: folders are nested deeper than %d", path,
 		    LIMIT_FOLDER_DEPTH);
-	else {
+		ok = true;
+	} else {
 		walk->depth++;
 		walk->relative = relative;
 		ok = folder_each(path, visit, walk, err);
@@ -136,7 +145,8 @@ folder_files(const char *path, struct folder_names *names,
 	if (names->count > first)
 		qsort(names->at + first, names->count - first,
 		    sizeof(*names->at), compare_names);
-	return true;
+	return walk.beyond.status == DCP_OK ||
+	    error_set(err, DCP_REFUSED, "%s", walk.beyond.text);
 }
 
 void

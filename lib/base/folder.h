@@ -28,7 +28,8 @@ struct folder_names {
  * folder_files(path, names, err):
  * Append the names of all that is no folder at and below ${path}, relative to
  * it, '/' between their parts, in order of bytes.  Symbolic links are named
- * and not followed.  DCP_REFUSED beyond LIMIT_FILES and LIMIT_FOLDER_DEPTH.
+ * and not followed.  DCP_REFUSED, with the folder, beyond LIMIT_FILES and
+ * LIMIT_FOLDER_DEPTH; ${names} then has what is within them.
  */
 bool folder_files(const char *path, struct folder_names *, struct dcp_error *)
     CHECKED;

@@ -44,6 +44,15 @@ START_TEST(refuses_endless_folders)
 	}
 	ck_assert(!folder_files("f", &names, &err));
 	ck_assert_int_eq(err.status, DCP_REFUSED);
+	ck_assert_uint_eq(names.count, 0);
+
+	testing_file("f/f/a", "");
+	testing_file("f/z", "");
+	err = (struct dcp_error){0};
+	ck_assert(!folder_files("f", &names, &err));
+	ck_assert_uint_eq(names.count, 2);
+	ck_assert_str_eq(names.at[0], "f/a");
+	ck_assert_str_eq(names.at[1], "z");
 	folder_clear(&names);
 }
 END_TEST

@@ -20,7 +20,7 @@ range_parse(const char *text, uint64_t total, struct range *out,
 	*out = (struct range){0};
 	if (total == 0)
 		return error_set(err, DCP_BAD_INPUT, "there are no frames");
-	if (length >= sizeof(first_text))
+	if (length == 0 || length >= sizeof(first_text))
 		return error_set(err, DCP_BAD_INPUT,
 		    "have '%.40s', want frames such as 100-199", text);
 	memcpy(first_text, text, length);

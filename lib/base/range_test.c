@@ -48,6 +48,9 @@ START_TEST(nothing_has_no_frames)
 	struct dcp_error err = {0};
 	struct range range;
 
+	ck_assert(!range_parse("-1", 100, &range, &err));
+	ck_assert_str_eq(err.text, "have '-1', want frames such as 100-199");
+	err = (struct dcp_error){0};
 	ck_assert(!range_parse("0", 0, &range, &err));
 }
 END_TEST

@@ -86,6 +86,7 @@ bool dcp_file_is_xml(const struct dcp_file *);
  * dcp_surplus(dcp, names, err):
  * Put into ${names}, which is {0}, the files at and below the folder that the
  * package does not speak of: neither ASSETMAP nor VOLINDEX nor an asset.
+ * DCP_REFUSED as of folder_files(); ${names} then has what was found.
  */
 bool dcp_surplus(const struct dcp *, struct folder_names *, struct dcp_error *)
     CHECKED;
@@ -93,7 +94,8 @@ bool dcp_surplus(const struct dcp *, struct folder_names *, struct dcp_error *)
 /*
  * dcp_search(path, folders, err):
  * Append every folder at and below ${path}, as a path to open, that holds an
- * ASSETMAP, in order of name.
+ * ASSETMAP, in order of name.  DCP_REFUSED if there is more than folder_files()
+ * takes; ${folders} then has what was found.
  */
 bool dcp_search(const char *path, struct folder_names *, struct dcp_error *)
     CHECKED;

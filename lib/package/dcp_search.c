@@ -1,6 +1,7 @@
 /* dcp_search.c: packages below a folder; see dcp.h. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/array.h"
 #include "base/path.h"
@@ -33,21 +34,52 @@ add_folder(struct folder_names *folders, const char *path, const char *name,
 	return true;
 }
 
+/* The folder ${path} itself, of which not all could be looked at. */
+static bool
+add_itself(struct folder_names *folders, const char *path,
+    struct dcp_error *err)
+{
+	static const char *const names[] = {"ASSETMAP", "ASSETMAP.xml"};
+	struct stat st;
+	size_t i;
+	bool ok = true;
+	char *file;
+
+	for (i = 0; ok && i < sizeof(names) / sizeof(names[0]); i++) {
+		file = path_join(path, names[i]);
+		if (file == NULL)
+			return error_memory(err);
+		if (stat(file, &st) == 0)
+			ok = add_folder(folders, path, names[i], err);
+		free(file);
+	}
+	return ok;
+}
+
+static bool
+is_map(const char *path)
+{
+	const char *name = path_name(path);
+
+	return strcmp(name, "ASSETMAP") == 0 ||
+	    strcmp(name, "ASSETMAP.xml") == 0;
+}
+
 bool
 dcp_search(const char *path, struct folder_names *folders,
     struct dcp_error *err)
 {
+	struct dcp_error why = {0};
 	struct folder_names all = {0};
-	bool ok = folder_files(path, &all, err);
+	bool is_all = folder_files(path, &all, &why), ok;
 	size_t i;
 
-	for (i = 0; ok && i < all.count; i++) {
-		const char *name = path_name(all.at[i]);
-
-		if (strcmp(name, "ASSETMAP") == 0 ||
-		    strcmp(name, "ASSETMAP.xml") == 0)
+	ok = is_all || (why.status == DCP_REFUSED &&
+	    add_itself(folders, path, err));
+	for (i = 0; ok && i < all.count; i++)
+		if (is_map(all.at[i]) &&
+		    (is_all || strchr(all.at[i], '/') != NULL))
 			ok = add_folder(folders, path, all.at[i], err);
-	}
 	folder_clear(&all);
-	return ok;
+	return is_all ? ok : error_set(err, why.status, "%s", why.text);
 }

@@ -37,12 +37,15 @@ dcp_surplus(const struct dcp *dcp, struct folder_names *names,
 {
 	size_t count = 0, i, kept = 0;
 	const char **known = known_names(dcp, &count, err);
+	struct dcp_error why = {0};
 	struct folder_names all = {0};
 
-	if (known == NULL || !folder_files(dcp->folder, &all, err)) {
-		free(known);
-		folder_clear(&all);
+	if (known == NULL)
 		return false;
+	if (!folder_files(dcp->folder, &all, &why)) {
+		error_set(err, why.status, "%s", why.text);
+		if (why.status != DCP_REFUSED)
+			folder_clear(&all);
 	}
 	for (i = 0; i < all.count; i++) {
 		const char *name = all.at[i];
@@ -56,5 +59,5 @@ dcp_surplus(const struct dcp *dcp, struct folder_names *names,
 	all.count = kept;
 	free(known);
 	*names = all;
-	return true;
+	return why.status == DCP_OK;
 }

@@ -199,14 +199,27 @@ is_of_others(const struct dcp *dcp, const char *path,
 	return false;
 }
 
+bool
+fixity_add_unread(struct fixity *f, const char *path,
+    const struct dcp_error *why, struct dcp_error *err)
+{
+	return add_item(f, FIXITY_UNREADABLE, path, why->text, err) != NULL;
+}
+
 static bool
 add_surplus(struct fixity *f, const struct dcp *dcp,
     const struct folder_names *others, struct dcp_error *err)
 {
 	struct folder_names names = {0};
-	bool ok = dcp_surplus(dcp, &names, err);
+	struct dcp_error why = {0};
+	bool ok = dcp_surplus(dcp, &names, &why);
 	char *path;
 	size_t i;
+
+	if (!ok)
+		ok = why.status == DCP_REFUSED ?
+		    fixity_add_unread(f, dcp->folder, &why, err) :
+		    error_set(err, why.status, "%s", why.text);
 
 	for (i = 0; ok && i < names.count; i++) {
 		path = path_join(dcp->folder, names.at[i]);

@@ -55,6 +55,10 @@ struct fixity {
  */
 bool fixity_add(struct fixity *, const struct dcp *,
     const struct folder_names *others, struct dcp_error *) CHECKED;
+
+/* Append the folder ${path}, of which ${why} says that it is not all read. */
+bool fixity_add_unread(struct fixity *, const char *path,
+    const struct dcp_error *why, struct dcp_error *) CHECKED;
 void fixity_clear(struct fixity *);
 
 struct fixity_job {

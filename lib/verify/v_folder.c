@@ -11,11 +11,15 @@
 #include "base/limits.h"
 #include "base/path.h"
 
+/* Files that nobody lists and that are named one by one. */
+#define FOREIGN_NAMED	100
+
 struct walk {
 	const struct subject *subject;
 	const char **listed;	/* names of the asset map's files, sorted */
 	size_t listed_count;
 	size_t seen;		/* files and folders so far */
+	size_t foreign;		/* files that are not listed, so far */
 };
 
 /* The entries of one folder. */
@@ -123,7 +127,7 @@ is_package(const struct names *n)
 }
 
 static void
-judge_file(const struct walk *w, const char *name)
+judge_file(struct walk *w, const char *name)
 {
 	struct diag_place place = {.file = name};
 	struct diag *d = w->subject->diag;
@@ -132,7 +136,8 @@ judge_file(const struct walk *w, const char *name)
 		return;
 	if (path_name(name)[0] == '.')
 		diag_report(d, RULE_PACKAGE_HIDDEN_FILE, &place, "%s", "");
-	else if (subject_knows_map(w->subject) && !is_listed(w, name))
+	else if (subject_knows_map(w->subject) && !is_listed(w, name) &&
+	    ++w->foreign <= FOREIGN_NAMED)
 		diag_report(d, RULE_PACKAGE_FOREIGN_FILE, &place, "%s", "");
 }
 
@@ -207,6 +212,7 @@ out:
 void
 v_folder_judge(const struct subject *s)
 {
+	struct diag_place place = {0};
 	struct walk w = {.subject = s};
 	size_t i;
 
@@ -222,6 +228,9 @@ v_folder_judge(const struct subject *s)
 		qsort(w.listed, w.listed_count, sizeof(*w.listed),
 		    compare_listed);
 	walk_folder(&w, s->dcp->folder, "", 0);
+	if (w.foreign > FOREIGN_NAMED)
+		diag_report(s->diag, RULE_PACKAGE_FOREIGN_FILE, &place,
+		    "and %zu more", w.foreign - FOREIGN_NAMED);
 	free(w.listed);
 }
 
