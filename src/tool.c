@@ -77,7 +77,7 @@ tool_warn(const struct tool *tool, const struct dcp_error *err)
 static void say(const struct tool *, const char *fmt, va_list) PRINTF(2, 0);
 
 /* "<name>: <fmt ...>", on which no stranger's name has power. */
-static void
+static void PRINTF(2, 0)
 say(const struct tool *tool, const char *fmt, va_list ap)
 {
 	struct dcp_error safe = {0};
