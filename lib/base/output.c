@@ -18,6 +18,7 @@ struct output {
 	uint64_t size;
 	char *path;		/* the final name */
 	char *part;		/* the temporary name */
+	bool resumable;		/* by that name */
 };
 
 static void
@@ -135,6 +136,7 @@ output_resume(const char *path, const char *part, struct dcp_error *err)
 	    (out = output_new(path, part_size, err)) == NULL)
 		return NULL;
 	memcpy(out->part, part, part_size);
+	out->resumable = true;
 	if (!open_part(out, err)) {
 		error_in(err, "%s", part);
 		output_free(out);
@@ -233,6 +235,12 @@ output_cut(struct output *out, uint64_t size, struct dcp_error *err)
 }
 
 bool
+output_sync(struct output *out, struct dcp_error *err)
+{
+	return fdatasync(out->fd) == 0 || fail(out, err);
+}
+
+bool
 output_commit(struct output *out, struct dcp_error *err)
 {
 	int fd = out->fd;
@@ -244,7 +252,10 @@ output_commit(struct output *out, struct dcp_error *err)
 	ok = close(fd) == 0 && ok && rename(out->part, out->path) == 0;
 	if (!ok) {
 		fail(out, err);
-		output_abandon(out);
+		if (out->resumable)
+			output_suspend(out);
+		else
+			output_abandon(out);
 		return false;
 	}
 	output_free(out);

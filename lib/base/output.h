@@ -50,11 +50,14 @@ bool output_read(struct output *, uint64_t offset, void *, size_t size,
 /* Cut the file to ${size} bytes: for output_resume(). */
 bool output_cut(struct output *, uint64_t size, struct dcp_error *) CHECKED;
 
+/* Wait until the disk has all that was written. */
+bool output_sync(struct output *, struct dcp_error *) CHECKED;
+
 /*
  * output_commit(out, err):
  * Wait until the disk has all of the file, give it its own name, replacing an
- * older one, and free ${out}.  On failure the temporary file is removed and
- * the older file is untouched.
+ * older one, and free ${out}.  On failure the temporary file is removed, but
+ * for one of output_resume(), and the older file is untouched.
  */
 bool output_commit(struct output *, struct dcp_error *) CHECKED;
 

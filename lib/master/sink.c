@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
@@ -44,6 +45,18 @@ sink_new(const struct job *job, struct dcp_error *err)
 	return sink;
 }
 
+/* A file of ours that was stopped before its front was on the disk. */
+static bool
+is_unwritten(const uint8_t room[PARTS_ROOM_SIZE], size_t size)
+{
+	static const uint8_t zeros[PARTS_ROOM_SIZE];
+	static const uint8_t key[] = {0x06, 0x0e, 0x2b, 0x34};
+	size_t n = size < sizeof(key) ? size : sizeof(key);
+
+	return memcmp(room, zeros, size) == 0 ||
+	    (size < PARTS_ROOM_SIZE && memcmp(room, key, n) == 0);
+}
+
 /*
  * An unfinished file of another job, or a file that is none, is not touched:
  * hours of work may be in it.
@@ -52,8 +65,9 @@ static bool
 check_part(const char *part, const struct job *job, struct dcp_error *err)
 {
 	struct dcp_error other = {0};
-	uint8_t room[PARTS_ROOM_SIZE];
+	uint8_t room[PARTS_ROOM_SIZE] = {0};
 	struct input *in;
+	size_t size;
 	uint64_t front_size;
 	bool ok;
 
@@ -61,8 +75,10 @@ check_part(const char *part, const struct job *job, struct dcp_error *err)
 		return true;
 	if ((in = input_open(part, err)) == NULL)
 		return false;
-	ok = input_size(in) == 0 ||
-	    (input_read(in, 0, room, sizeof(room), &other) &&
+	size = input_size(in) < sizeof(room) ? (size_t)input_size(in) :
+	    sizeof(room);
+	ok = input_read(in, 0, room, size, &other) &&
+	    (is_unwritten(room, size) ||
 	    parts_is_room(room, job->mark, &front_size));
 	input_close(in);
 	return ok || error_set(err, DCP_REFUSED, "%s was begun with other "
@@ -194,7 +210,7 @@ sink_suspend(struct sink *sink)
 	uint64_t kept = sink->put / sink->eyes;
 
 	if (sink->file != NULL) {
-		kept = mxfwrite_duration(sink->file);
+		kept = mxfwrite_noted(sink->file);
 		if (kept == 0)
 			mxfwrite_abandon(sink->file);
 		else

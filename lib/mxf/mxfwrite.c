@@ -16,6 +16,17 @@
 /* Small pieces are gathered to this size; it stays in a processor's cache. */
 #define BUFFER_SIZE	(256u << 10)	/* bytes */
 
+/*
+ * An unfinished file notes in its room how far it can be believed: a length,
+ * and a digest over all packets up to there, each packet's chained to that of
+ * those in front.  The first note is made with every edit unit and holds
+ * after a kill; the second each time when so much was written and the disk has
+ * it, so that it holds after a power cut.
+ */
+#define SYNC_SIZE	(16u << 20)	/* bytes */
+#define NOTE_SIZE	40u		/* bytes: length, SHA-256 */
+#define NOTES_AT	PARTS_ROOM_SIZE
+
 struct mxfwrite {
 	struct mxfwrite_options options;
 	char *names[3];		/* what company, product, version point to */
@@ -26,6 +37,11 @@ struct mxfwrite {
 	struct bytes buffer;	/* not yet written */
 	struct digest_stream *digest;	/* NULL if sizes are not known */
 	uint8_t mark[MXFWRITE_MARK_SIZE];
+
+	bool resumable;
+	struct digest chain;	/* of all packets so far */
+	uint64_t noted;		/* edit units that the first note holds */
+	uint64_t synced_size;	/* of the file, at the second note */
 
 	struct trackfile_picture picture;	/* of the first codestream */
 	uint64_t packet_count;	/* units of both eyes */
@@ -207,12 +223,9 @@ put(struct mxfwrite *w, const void *from, size_t size, struct dcp_error *err)
 void
 mxfwrite_suspend(struct mxfwrite *w)
 {
-	struct dcp_error ignored = {0};
-
 	if (w == NULL)
 		return;
-	/* What cannot be written now is made again after the resumption. */
-	(void)flush(w, &ignored);
+	/* What is not noted is made again after the resumption. */
 	output_suspend(w->out);
 	mxfwrite_free(w);
 }
@@ -288,6 +301,59 @@ note_offset(struct mxfwrite *w, struct dcp_error *err)
 	return true;
 }
 
+/* Chain the packet with this head and value to those in front of it. */
+static bool
+chain_packet(struct mxfwrite *w, const struct bytes *head, const void *bytes,
+    size_t size, struct dcp_error *err)
+{
+	struct digest_stream *d = digest_begin(DIGEST_SHA256, err);
+	bool ok;
+
+	if (d == NULL)
+		return false;
+	ok = digest_add(d, w->chain.bytes, w->chain.size, err) &&
+	    digest_add(d, head->at, head->size, err) &&
+	    digest_add(d, bytes, size, err) && digest_end(d, &w->chain, err);
+	digest_free(d);
+	return ok;
+}
+
+/* Write note 0 or 1 about the file as it is. */
+static bool
+put_note(struct mxfwrite *w, unsigned which, struct dcp_error *err)
+{
+	struct bytes note = {0};
+	bool ok;
+
+	bytes_u64(&note, output_size(w->out));
+	bytes_put(&note, w->chain.bytes, w->chain.size);
+	ok = bytes_ok(&note, err) && output_patch(w->out,
+	    NOTES_AT + which * NOTE_SIZE, note.at, NOTE_SIZE, err);
+	bytes_clear(&note);
+	return ok;
+}
+
+/* The edit unit is complete: it can be believed from now on. */
+static bool
+note_unit(struct mxfwrite *w, struct dcp_error *err)
+{
+	if (!w->resumable || (is_stereo(w) && w->packet_count % 2 == 1))
+		return true;
+	if (!flush(w, err) || !put_note(w, 0, err))
+		return false;
+	w->noted = mxfwrite_duration(w);
+	if (output_size(w->out) - w->synced_size < SYNC_SIZE)
+		return true;
+	w->synced_size = output_size(w->out);
+	return output_sync(w->out, err) && put_note(w, 1, err);
+}
+
+uint64_t
+mxfwrite_noted(const struct mxfwrite *w)
+{
+	return w->noted;
+}
+
 bool
 mxfwrite_unit(struct mxfwrite *w, const void *bytes, size_t size,
     struct dcp_error *err)
@@ -302,11 +368,12 @@ mxfwrite_unit(struct mxfwrite *w, const void *bytes, size_t size,
 		return false;
 	klv_put_head(&head, &key, size);
 	ok = bytes_ok(&head, err) && put(w, head.at, head.size, err) &&
-	    put(w, bytes, size, err);
+	    put(w, bytes, size, err) && (!w->resumable ||
+	    chain_packet(w, &head, bytes, size, err));
 	bytes_clear(&head);
 	w->packet_count++;
 	w->parts.packets_size += mxfwrite_packet_size(size);
-	return ok;
+	return ok && note_unit(w, err);
 }
 
 uint64_t
@@ -372,7 +439,8 @@ finish(struct mxfwrite *w, struct mxfwrite_result *result,
 	w->parts.offset = w->offset;
 	if (!check_totals(w, err))
 		return error_in(err, "%s", output_path(w->out));
-	if (!put_back(w, err) || !patch_front(w, err))
+	if (!put_back(w, err) || (w->resumable && !output_sync(w->out, err)) ||
+	    !patch_front(w, err))
 		return false;
 	result->size = output_size(w->out);
 	result->duration = mxfwrite_duration(w);
@@ -384,12 +452,15 @@ mxfwrite_close(struct mxfwrite *w, struct mxfwrite_result *result,
     struct dcp_error *err)
 {
 	struct output *out = w->out;
-	bool ok;
+	bool ok, kept;
 
 	*result = (struct mxfwrite_result){0};
 	ok = finish(w, result, err);
+	kept = w->resumable && w->noted > 0;
 	mxfwrite_free(w);
-	if (!ok)
+	if (!ok && kept)
+		output_suspend(out);
+	else if (!ok)
 		output_abandon(out);
 	else
 		ok = output_commit(out, err);
@@ -399,84 +470,116 @@ mxfwrite_close(struct mxfwrite *w, struct mxfwrite_result *result,
 }
 
 /*
- * Resumption.  The unfinished file is read back packet by packet, as long as
- * they are whole; nothing behind is kept.
+ * Resumption.  The unfinished file is read back packet by packet up to the
+ * longest length of which a note holds; nothing behind is kept.
  */
 
-/* The packet at ${offset} and the first and last two bytes of its value. */
+struct note {
+	uint64_t size;		/* of the file */
+	uint8_t chain[NOTE_SIZE - 8];
+};
+
+/* How much of the file is found to be as it was written. */
+struct taken {
+	uint64_t end;		/* of the last packet */
+	uint64_t packet_count, packets_size;
+	size_t offset_count;
+	struct digest chain;
+};
+
 static bool
-read_back(struct mxfwrite *w, uint64_t offset, struct klv *klv,
-    uint8_t ends[4])
+read_notes(struct mxfwrite *w, struct note note[2], struct dcp_error *err)
+{
+	uint8_t bytes[2 * NOTE_SIZE];
+	struct span in;
+	unsigned i;
+
+	if (!output_read(w->out, NOTES_AT, bytes, sizeof(bytes), err))
+		return false;
+	for (i = 0; i < 2; i++) {
+		in = span_of(bytes + i * NOTE_SIZE, NOTE_SIZE, 0);
+		note[i].size = span_u64(&in);
+		memcpy(note[i].chain, bytes + i * NOTE_SIZE + 8,
+		    sizeof(note[i].chain));
+	}
+	return true;
+}
+
+/* The head of the packet at ${offset}, if it may be one of this file. */
+static bool
+read_head(struct mxfwrite *w, uint64_t offset, struct klv *klv,
+    struct bytes *head)
 {
 	uint64_t left = output_size(w->out) - offset;
-	uint8_t head[KLV_HEAD_SIZE_MAX];
-	size_t size = left < sizeof(head) ? (size_t)left : sizeof(head);
-	struct span in = span_of(head, size, offset);
+	uint8_t bytes[KLV_HEAD_SIZE_MAX];
+	size_t size = left < sizeof(bytes) ? (size_t)left : sizeof(bytes);
+	struct span in = span_of(bytes, size, offset);
 	struct dcp_error ignored = {0};
 
-	return output_read(w->out, offset, head, size, &ignored) &&
-	    klv_read(&in, klv, &ignored) &&
-	    ul_is(&klv->key, w->parts.essence->packet) &&
-	    klv->value_size >= 4 && klv->value_size <= left - klv->head_size &&
-	    output_read(w->out, klv_value(klv), ends, 2, &ignored) &&
-	    output_read(w->out, klv_end(klv) - 2, ends + 2, 2, &ignored);
+	if (!output_read(w->out, offset, bytes, size, &ignored) ||
+	    !klv_read(&in, klv, &ignored) ||
+	    !ul_is(&klv->key, w->parts.essence->packet) ||
+	    klv->value_size > left - klv->head_size ||
+	    klv->value_size > LIMIT_FRAME_SIZE)
+		return false;
+	bytes_reset(head);
+	bytes_put(head, bytes, klv->head_size);
+	return bytes_ok(head, &ignored);
 }
 
-/* A packet that was written to its end, as far as four bytes can tell. */
+/* Take up the packet; the first tells again what it told when it was made. */
 static bool
-is_whole(const struct mxfwrite *w, const struct klv *klv,
-    const uint8_t ends[4])
-{
-	static const uint8_t codestream[4] = {0xff, 0x4f, 0xff, 0xd9};
-
-	if (w->unit_size > 0)
-		return klv->value_size == w->unit_size;
-	return klv->value_size <= LIMIT_FRAME_SIZE &&
-	    memcmp(ends, codestream, sizeof(codestream)) == 0;
-}
-
-/* Learn again from the first codestream what it told when it was written. */
-static bool
-reread_first(struct mxfwrite *w, const struct klv *klv, struct dcp_error *err)
+take_packet(struct mxfwrite *w, const struct klv *klv,
+    const struct bytes *head, struct dcp_error *err)
 {
 	size_t size = (size_t)klv->value_size;
-	uint8_t *bytes = malloc(size);
+	uint8_t *bytes = malloc(size + 1);
 	bool ok;
 
 	if (bytes == NULL)
 		return error_memory(err);
 	ok = output_read(w->out, klv_value(klv), bytes, size, err) &&
-	    check_unit(w, bytes, size, err);
+	    check_unit(w, bytes, size, err) && note_offset(w, err) &&
+	    chain_packet(w, head, bytes, size, err);
 	free(bytes);
+	w->packet_count++;
+	w->parts.packets_size += klv_end(klv) - klv->offset;
 	return ok;
 }
 
-/* Take up all whole packets from ${offset} on; ${end} is behind the last. */
 static bool
-take_packets(struct mxfwrite *w, uint64_t offset, uint64_t *end,
-    struct dcp_error *err)
+is_noted(const struct mxfwrite *w, uint64_t size, const struct note *note)
 {
-	struct klv klv;
-	uint8_t ends[4];
+	return note->size == size && w->chain.size == sizeof(note->chain) &&
+	    memcmp(note->chain, w->chain.bytes, sizeof(note->chain)) == 0;
+}
 
-	for (*end = offset; offset < output_size(w->out) &&
-	    read_back(w, offset, &klv, ends) && is_whole(w, &klv, ends);
-	    offset = klv_end(&klv)) {
-		if ((w->packet_count == 0 && !reread_first(w, &klv, err)) ||
-		    !note_offset(w, err))
-			return false;
-		w->packet_count++;
-		w->parts.packets_size += klv_end(&klv) - klv.offset;
-		if (!is_stereo(w) || w->packet_count % 2 == 0)
-			*end = klv_end(&klv);
+/* Take up the packets from ${offset} on, as far as a note holds. */
+static void
+take_packets(struct mxfwrite *w, uint64_t offset, const struct note note[2],
+    struct taken *taken)
+{
+	uint64_t last = note[0].size > note[1].size ? note[0].size :
+	    note[1].size;
+	struct dcp_error ignored = {0};
+	struct bytes head = {0};
+	struct klv klv;
+
+	*taken = (struct taken){0};
+	while (offset < last && offset < output_size(w->out) &&
+	    read_head(w, offset, &klv, &head) &&
+	    take_packet(w, &klv, &head, &ignored)) {
+		offset = klv_end(&klv);
+		if (is_noted(w, offset, &note[0]) ||
+		    is_noted(w, offset, &note[1]))
+			*taken = (struct taken){offset, w->packet_count,
+			    w->parts.packets_size, w->offset_count, w->chain};
 	}
-	if (is_stereo(w) && w->packet_count % 2 == 1) {
-		w->packet_count--;
-		w->offset_count--;
-		w->parts.packets_size = w->packet_count == 0 ? 0 :
-		    w->offset[w->offset_count];
-	}
-	return true;
+	bytes_clear(&head);
+	w->packet_count = taken->packet_count;
+	w->parts.packets_size = taken->packets_size;
+	w->offset_count = taken->offset_count;
+	w->chain = taken->chain;
 }
 
 /* The front of the file as it was, or would now be, written. */
@@ -491,8 +594,10 @@ is_same_front(struct mxfwrite *w, uint64_t front_size, struct dcp_error *err)
 	empty.header_size = empty.packets_size = 0;
 	ok = have != NULL && parts_room(&empty, w->mark, &b, err) &&
 	    b.size == front_size &&
-	    output_read(w->out, 0, have, b.size, err) &&
-	    memcmp(have, b.at, b.size) == 0;
+	    output_read(w->out, 0, have, b.size, err);
+	if (ok)
+		memset(have + NOTES_AT, 0, 2 * NOTE_SIZE);
+	ok = ok && memcmp(have, b.at, b.size) == 0;
 	w->parts.header_size = empty.header_size;
 	free(have);
 	bytes_clear(&b);
@@ -504,16 +609,21 @@ static bool
 resume(struct mxfwrite *w, struct dcp_error *err)
 {
 	uint8_t room[PARTS_ROOM_SIZE];
-	uint64_t end, front_size;
+	struct note note[2];
+	struct taken taken;
+	uint64_t front_size;
 
 	if (output_size(w->out) < sizeof(room) ||
 	    !output_read(w->out, 0, room, sizeof(room), err) ||
 	    !parts_is_room(room, w->mark, &front_size))
 		return false;
 	front_size += parts_pack_size();
-	return front_size <= output_size(w->out) &&
-	    take_packets(w, front_size, &end, err) && w->packet_count > 0 &&
-	    is_same_front(w, front_size, err) && output_cut(w->out, end, err);
+	if (front_size > output_size(w->out) || !read_notes(w, note, err))
+		return false;
+	take_packets(w, front_size, note, &taken);
+	w->noted = mxfwrite_duration(w);
+	return w->packet_count > 0 && is_same_front(w, front_size, err) &&
+	    output_cut(w->out, taken.end, err);
 }
 
 /* As it was before resume(). */
@@ -521,8 +631,9 @@ static bool
 begin_anew(struct mxfwrite *w, struct dcp_error *err)
 {
 	j2kfacts_clear(&w->picture);
-	w->packet_count = 0;
+	w->packet_count = w->noted = 0;
 	w->offset_count = 0;
+	w->chain = (struct digest){0};
 	w->parts.packets_size = w->parts.header_size = 0;
 	return output_cut(w->out, 0, err);
 }
@@ -540,6 +651,7 @@ mxfwrite_resume(const char *path, const char *part,
 	if (w == NULL)
 		return NULL;
 	assert(!is_known(w));
+	w->resumable = true;
 	memcpy(w->mark, mark, sizeof(w->mark));
 	if ((w->out = output_resume(path, part, err)) == NULL) {
 		mxfwrite_free(w);

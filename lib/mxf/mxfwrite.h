@@ -78,7 +78,8 @@ struct mxfwrite *mxfwrite_open(const char *path,
 /*
  * mxfwrite_resume(path, part, options, mark, units, err):
  * The same under the known temporary name ${part}.  If that file exists and
- * was begun with an equal ${mark}, it is cut back to its last whole edit unit
+ * was begun with an equal ${mark}, it is cut back to its last edit unit that a
+ * digest in its room proves to be as it was written (so also after a power cut)
  * and ${units} says how many it holds: go on with that edit unit.  Otherwise
  * it is begun anew and ${units} is 0.  Duration and sizes must not be given.
  */
@@ -100,6 +101,9 @@ bool mxfwrite_unit(struct mxfwrite *, const void *, size_t size,
 /* Edit units that are complete so far. */
 uint64_t mxfwrite_duration(const struct mxfwrite *);
 
+/* Those of them that mxfwrite_resume() would find: they are in the file. */
+uint64_t mxfwrite_noted(const struct mxfwrite *);
+
 struct mxfwrite_result {
 	uint64_t size;		/* of the file */
 	uint64_t duration;	/* edit units */
@@ -110,7 +114,9 @@ struct mxfwrite_result {
  * mxfwrite_close(w, result, err):
  * Write index and header, give the file its name, and free ${w}.  A file
  * without an edit unit, a left eye without its right, and a duration or size
- * other than was announced are DCP_BAD_INPUT, and nothing stays behind.
+ * other than was announced are DCP_BAD_INPUT.  After a failure nothing stays
+ * behind, but for the unfinished file of mxfwrite_resume(), if it has an edit
+ * unit.
  */
 bool mxfwrite_close(struct mxfwrite *, struct mxfwrite_result *,
     struct dcp_error *) CHECKED;

@@ -196,6 +196,32 @@ START_TEST(resumes_from_every_length)
 }
 END_TEST
 
+/* A byte that is not as it was written, wherever: that unit is made again. */
+START_TEST(resumes_only_from_what_is_proved)
+{
+	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
+	struct bytes want = {0}, have = {0}, part = {0};
+	size_t at;
+
+	mxftesting_write(&o, 9);
+	load(MXFTESTING_PATH, &want);
+	interrupt(&o);
+	load(PART, &part);
+	for (at = 16500; at < part.size; at += (part.size - 16500) / 20 + 1) {
+		part.at[at] ^= 1;
+		testing_save(PART, part.at, part.size);
+		ck_assert_uint_lt(resume(&o, mark), 6);
+		part.at[at] ^= 1;
+		load(MXFTESTING_PATH, &have);
+		ck_assert_uint_eq(have.size, want.size);
+		ck_assert_mem_eq(have.at, want.at, want.size);
+	}
+	bytes_clear(&want);
+	bytes_clear(&have);
+	bytes_clear(&part);
+}
+END_TEST
+
 START_TEST(does_not_resume_another_job)
 {
 	static const uint8_t other[MXFWRITE_MARK_SIZE] = "another job";
@@ -356,6 +382,7 @@ main(void)
 	tcase_add_test(t, describes_sound);
 	tcase_add_loop_test(t, writes_one_file_both_ways, 0, (int)KINDS);
 	tcase_add_loop_test(t, resumes_from_every_length, 0, (int)KINDS);
+	tcase_add_loop_test(t, resumes_only_from_what_is_proved, 0, (int)KINDS);
 	tcase_add_test(t, does_not_resume_another_job);
 	tcase_add_test(t, refuses_to_close);
 	tcase_add_test(t, refuses_units);

@@ -13,7 +13,7 @@
 #define PARTITIONS	3
 
 /* In the fill packet of an unfinished file: that it is ours. */
-static const char room_word[16] = "unfinished 0001";
+static const char room_word[16] = "unfinished 0002";
 
 size_t
 parts_pack_size(void)

@@ -55,7 +55,8 @@ bool parts_back(const struct parts *, struct bytes *to, struct dcp_error *)
  * As parts_front(), with a fill packet in place of the header partition; the
  * fill packet holds ${mark}.  parts_is_room() says whether the first
  * PARTS_ROOM_SIZE bytes of a file are such a packet with that mark, and the
- * size of the packet.
+ * size of the packet.  Behind these bytes the packet is zeros, which the writer
+ * uses.
  */
 #define PARTS_ROOM_SIZE	(20 + 16 + MXFWRITE_MARK_SIZE)
 bool parts_room(struct parts *, const uint8_t mark[MXFWRITE_MARK_SIZE],
