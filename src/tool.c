@@ -17,6 +17,7 @@
 #include "crypt/random.h"
 
 #define DRAW_INTERVAL	250	/* milliseconds between two progress lines */
+#define SAME_WISH	500	/* milliseconds in which signals are one wish */
 
 /* The process has one stderr and one set of signals, so this is one, too. */
 static struct {
@@ -28,6 +29,7 @@ static struct {
 } line;
 
 static volatile sig_atomic_t stopped;
+static _Atomic int64_t stopped_at;	/* when, in milliseconds() */
 
 static void
 print_usage(const struct tool *tool, FILE *to)
@@ -243,11 +245,31 @@ tool_fresh_uuid(const struct tool *tool)
 	return id;
 }
 
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * One wish to stop may come as several signals: timeout(1) sends its own to the
+ * program and then to the whole group, a terminal to all that run in it.
+ */
 static void
 note_signal(int number)
 {
-	(void)number;
-	stopped = 1;
+	int64_t now = milliseconds();
+
+	if (!stopped) {
+		stopped_at = now;
+		stopped = 1;
+	} else if (now - stopped_at >= SAME_WISH) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
 }
 
 static void
@@ -258,7 +280,7 @@ catch_signals(void)
 	struct sigaction old;
 	size_t i;
 
-	action.sa_flags = SA_RESTART | (int)SA_RESETHAND;
+	action.sa_flags = SA_RESTART;
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		if (sigaction(numbers[i], NULL, &old) == 0 &&
@@ -266,15 +288,6 @@ catch_signals(void)
 			sigaction(numbers[i], &action, NULL);
 	/* A limit on the size of files is an error, like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
-}
-
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* "12.3 GB" for bytes, "123 frames" for all else. */

@@ -109,7 +109,8 @@ struct uuid tool_fresh_uuid(const struct tool *);
  * times a second, one line with ${what}, done of total ${unit}s, percent, rate
  * and time left; elsewhere it is silent.  ${unit} "B" is shown as MB or GB.
  * It makes SIGINT, SIGTERM and SIGHUP stop the work by way of
- * progress_tell(); a second signal ends the process at once.
+ * progress_tell(); a second one, half a second later or more, ends the process
+ * at once.
  * The struct lives as long as the program.  tool_progress_end() clears the
  * line; call it before printing results.
  */
