@@ -3,9 +3,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/limits.h"
@@ -158,4 +161,28 @@ folder_clear(struct folder_names *names)
 		free(names->at[i]);
 	free(names->at);
 	*names = (struct folder_names){0};
+}
+
+bool
+folder_lock(const char *path, int *lock, struct dcp_error *err)
+{
+	*lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*lock == -1) {
+		error_system(err);
+		return error_in(err, "%s", path);
+	}
+	if (flock(*lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true;
+	folder_unlock(*lock);
+	*lock = -1;
+	error_set(err, DCP_REFUSED, "another process is at work in this "
+	    "folder; wait until it has ended");
+	return error_in(err, "%s", path);
+}
+
+void
+folder_unlock(int lock)
+{
+	if (lock != -1)
+		close(lock);
 }

@@ -36,4 +36,13 @@ bool folder_files(const char *path, struct folder_names *, struct dcp_error *)
 
 void folder_clear(struct folder_names *);
 
+/*
+ * folder_lock(path, lock, err), folder_unlock(lock):
+ * Have the folder for this process alone, among those that ask: DCP_REFUSED
+ * while another has it.  A file system that knows no locks refuses nobody.
+ * ${lock} is -1 after a failure, which folder_unlock() takes.
+ */
+bool folder_lock(const char *path, int *lock, struct dcp_error *) CHECKED;
+void folder_unlock(int lock);
+
 #endif

@@ -31,6 +31,25 @@ START_TEST(names_all_files_in_order)
 }
 END_TEST
 
+START_TEST(is_had_by_one_at_a_time)
+{
+	struct dcp_error err = {0};
+	int first, second;
+
+	ck_assert_int_eq(mkdir("f", 0700), 0);
+	ck_assert(folder_lock("f", &first, &err));
+	ck_assert(!folder_lock("f", &second, &err));
+	ck_assert_int_eq(err.status, DCP_REFUSED);
+	ck_assert_int_eq(second, -1);
+	folder_unlock(second);
+	folder_unlock(first);
+	err = (struct dcp_error){0};
+	ck_assert(folder_lock("f", &first, &err));
+	folder_unlock(first);
+	ck_assert(!folder_lock("no", &first, &err));
+}
+END_TEST
+
 START_TEST(refuses_endless_folders)
 {
 	struct folder_names names = {0};
@@ -76,6 +95,7 @@ main(void)
 
 	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, names_all_files_in_order);
+	tcase_add_test(t, is_had_by_one_at_a_time);
 	tcase_add_test(t, refuses_endless_folders);
 	tcase_add_test(t, tells_what_is_no_folder);
 	return testing_run("folder", t);

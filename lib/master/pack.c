@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/output.h"
 #include "base/path.h"
 #include "crypt/digests.h"
@@ -357,9 +358,11 @@ bool
 pack_folder(const struct pack *pack, struct dcp_error *err)
 {
 	struct job job = {.pack = pack};
+	int lock;
 	bool ok;
 
-	ok = look_at_old(&job, err) &&
+	ok = folder_lock(pack->folder, &lock, err) &&
+	    look_at_old(&job, err) &&
 	    packlist_read(pack->folder, &job.list, err) &&
 	    check_missing(&job, err);
 	if (ok) {
@@ -373,5 +376,6 @@ pack_folder(const struct pack *pack, struct dcp_error *err)
 	pkl_clear(&job.pkl);
 	packlist_clear(&job.list);
 	dcp_close(&job.old);
+	folder_unlock(lock);
 	return ok;
 }
