@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mxf/identification.h"
 #include "mxf/klv.h"
 #include "mxf/partition.h"
 #include "mxf/primer.h"
@@ -23,16 +24,6 @@
 #define MATERIAL	0	/* package numbers, for ids */
 #define FILE_PACKAGE	1
 
-#define COMPANY		"Reelwright"
-#define PRODUCT		"Reelwright"
-#define PRODUCT_VERSION	"0.1"
-
-/* Names this toolchain, whatever its version. */
-static const struct uuid product_id = {{
-	0x8d, 0x1f, 0x60, 0x3c, 0x5b, 0x0e, 0x4a, 0x27,
-	0x9c, 0x44, 0x72, 0x65, 0x65, 0x6c, 0x77, 0x72,
-}};
-
 struct put {
 	const struct headerwrite *facts;
 	const struct mxfwrite_options *options;
@@ -41,12 +32,6 @@ struct put {
 	struct setwrite set;
 	struct derive ids;
 };
-
-static const char *
-or_default(const char *text, const char *otherwise)
-{
-	return text == NULL ? otherwise : text;
-}
 
 static void
 begin(struct put *p, enum model_set set, uint64_t n)
@@ -127,18 +112,16 @@ static void
 put_identification(struct put *p)
 {
 	const struct mxfwrite_options *o = p->options;
+	struct identification who = {
+		.id = derive_id(&p->ids, "Identification", 0),
+		.generation = derive_id(&p->ids, "Identification", 1),
+		.made = o->made,
+		.company = o->company,
+		.product = o->product,
+		.version = o->version,
+	};
 
-	begin(p, MODEL_SET_Identification, 0);
-	put_reference(p, MODEL_ThisGenerationUID, MODEL_SET_Identification, 1);
-	setwrite_text(&p->set, MODEL_CompanyName,
-	    or_default(o->company, COMPANY));
-	setwrite_text(&p->set, MODEL_ProductName,
-	    or_default(o->product, PRODUCT));
-	setwrite_text(&p->set, MODEL_VersionString,
-	    or_default(o->version, PRODUCT_VERSION));
-	setwrite_uuid(&p->set, MODEL_ProductUID, &product_id);
-	setwrite_time(&p->set, MODEL_ModificationDate, &o->made);
-	end(p);
+	identification_put(&p->set, &who);
 }
 
 static void
