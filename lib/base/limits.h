@@ -50,6 +50,13 @@
 #define LIMIT_XML_NODES		600000
 #define LIMIT_XML_ATTRIBUTES	256		/* of one element; see xmlguard */
 
+/* Namespaces in force at one element: a playlist has eight. */
+#define LIMIT_XML_NAMESPACES	32
+
+/* Certificates of one signature: chains of digital cinema have three or four. */
+#define LIMIT_CERTIFICATES	16
+#define LIMIT_CERTIFICATE_SIZE	(16u << 10)	/* bytes of DER; 1 KB is usual */
+
 /* Notes on one document: who has a thousand faults needs no list of more. */
 #define LIMIT_XML_NOTES		1000
 
