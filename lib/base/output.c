@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
+
 #define PART_SUFFIX_SIZE	48	/* bytes of ".part-PID-N" and the NUL */
 #define PART_TRIES		1000u	/* leftovers of killed processes */
 
@@ -19,6 +21,7 @@ struct output {
 	char *path;		/* the final name */
 	char *part;		/* the temporary name */
 	bool resumable;		/* by that name */
+	bool secret;		/* of output_secret() */
 };
 
 static void
@@ -62,7 +65,8 @@ create_part(struct output *out, struct dcp_error *err)
 		snprintf(out->part, size, "%s.part-%ld-%u", out->path,
 		    (long)getpid(), n);
 		out->fd = open(out->part,
-		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+		    out->secret ? 0600 : 0666);
 		if (out->fd != -1 || errno != EEXIST)
 			break;
 	}
@@ -88,21 +92,45 @@ may_replace(const char *path, struct dcp_error *err)
 	return error_in(err, "%s", path);
 }
 
-struct output *
-output_open(const char *path, struct dcp_error *err)
+static struct output *
+begin(const char *path, bool secret, struct dcp_error *err)
 {
 	struct output *out;
 
-	if (!may_replace(path, err))
-		return NULL;
 	out = output_new(path, strlen(path) + PART_SUFFIX_SIZE, err);
 	if (out == NULL)
 		return NULL;
+	out->secret = secret;
 	if (!create_part(out, err)) {
 		output_free(out);
 		return NULL;
 	}
 	return out;
+}
+
+struct output *
+output_open(const char *path, struct dcp_error *err)
+{
+	return may_replace(path, err) ? begin(path, false, err) : NULL;
+}
+
+static bool
+refuse_to_replace(const char *path, struct dcp_error *err)
+{
+	error_set(err, DCP_REFUSED, "exists already, and is never replaced");
+	return error_in(err, "%s", path);
+}
+
+struct output *
+output_secret(const char *path, struct dcp_error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0) {
+		refuse_to_replace(path, err);
+		return NULL;
+	}
+	return begin(path, true, err);
 }
 
 /* Open ${out}'s part for this process alone; what it holds is kept. */
@@ -240,6 +268,52 @@ output_sync(struct output *out, struct dcp_error *err)
 	return fdatasync(out->fd) == 0 || fail(out, err);
 }
 
+/*
+ * Give a file a name that none has yet.  A second name that is not made if it
+ * exists is the one way that POSIX has; where a file system has no second
+ * names, two processes that begin at the same moment may meet.
+ */
+static bool
+name_new(const struct output *out, struct dcp_error *err)
+{
+	struct stat st;
+
+	if (link(out->part, out->path) == 0)
+		return unlink(out->part) == 0 || fail(out, err);
+	if (errno == EEXIST || lstat(out->path, &st) == 0)
+		return refuse_to_replace(out->path, err);
+	return rename(out->part, out->path) == 0 || fail(out, err);
+}
+
+/* Wait until the disk has the name of the file. */
+static bool
+sync_folder(const struct output *out, struct dcp_error *err)
+{
+	char *folder = path_folder(out->path);
+	int fd;
+	bool ok;
+
+	if (folder == NULL)
+		return error_memory(err);
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	/* Some file systems cannot wait for a folder, and need not. */
+	ok = fd != -1 && (fsync(fd) == 0 || errno == EINVAL);
+	if (!ok)
+		fail(out, err);
+	if (fd != -1)
+		close(fd);
+	return ok;
+}
+
+static bool
+give_name(const struct output *out, struct dcp_error *err)
+{
+	if (out->secret)
+		return name_new(out, err) && sync_folder(out, err);
+	return rename(out->part, out->path) == 0 || fail(out, err);
+}
+
 bool
 output_commit(struct output *out, struct dcp_error *err)
 {
@@ -249,9 +323,8 @@ output_commit(struct output *out, struct dcp_error *err)
 	/* A disk that is full or bad may say so only here. */
 	ok = fsync(fd) == 0;
 	out->fd = -1;
-	ok = close(fd) == 0 && ok && rename(out->part, out->path) == 0;
-	if (!ok) {
-		fail(out, err);
+	ok = (close(fd) == 0 && ok) || fail(out, err);
+	if (!ok || !give_name(out, err)) {
 		if (out->resumable)
 			output_suspend(out);
 		else

@@ -22,6 +22,14 @@ struct output;
 struct output *output_open(const char *path, struct dcp_error *) CHECKED;
 
 /*
+ * output_secret(path, err):
+ * The same for what its owner alone may read: mode 0600 from the first byte.
+ * It never replaces a file: DCP_REFUSED if ${path} exists, here and in
+ * output_commit(), which also waits until the disk has the name.
+ */
+struct output *output_secret(const char *path, struct dcp_error *) CHECKED;
+
+/*
  * output_resume(path, part, err):
  * The same under the known temporary name ${part}, which is kept by
  * output_suspend() and, if it exists, opened with what it holds.  While another

@@ -208,6 +208,57 @@ START_TEST(work_is_resumed)
 }
 END_TEST
 
+START_TEST(a_secret_is_its_owners_alone)
+{
+	struct dcp_error err = {0};
+	struct output *out;
+	char part[40];
+	struct stat st;
+	mode_t mask = umask(0);
+
+	out = output_secret("key", &err);
+	ck_assert_ptr_nonnull(out);
+	snprintf(part, sizeof(part), "key.part-%ld-0", (long)getpid());
+	ck_assert_int_eq(stat(part, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
+	ck_assert(output_write(out, "x", 1, &err));
+	ck_assert(output_commit(out, &err));
+	ck_assert_int_eq(stat("key", &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
+	ck_assert_uint_eq(st.st_nlink, 1);
+	ck_assert_int_eq(access(part, F_OK), -1);
+	umask(mask);
+}
+END_TEST
+
+START_TEST(a_secret_replaces_nothing)
+{
+	struct dcp_error err = {0};
+	struct output *out;
+	char part[40];
+
+	testing_file("key", "old");
+	ck_assert_ptr_null(output_secret("key", &err));
+	ck_assert_int_eq(err.status, DCP_REFUSED);
+	ck_assert_str_eq(err.text,
+	    "key: exists already, and is never replaced");
+	ck_assert_int_eq(symlink("nowhere", "link"), 0);
+	err = (struct dcp_error){0};
+	ck_assert_ptr_null(output_secret("link", &err));
+	/* Nor what came to be in the meantime. */
+	err = (struct dcp_error){0};
+	out = output_secret("late", &err);
+	ck_assert_ptr_nonnull(out);
+	testing_file("late", "old");
+	ck_assert(!output_commit(out, &err));
+	ck_assert_str_eq(err.text,
+	    "late: exists already, and is never replaced");
+	ck_assert(file_is("late", "old"));
+	snprintf(part, sizeof(part), "late.part-%ld-0", (long)getpid());
+	ck_assert_int_eq(access(part, F_OK), -1);
+}
+END_TEST
+
 START_TEST(a_part_that_was_cut_is_told)
 {
 	struct dcp_error err = {0};
@@ -271,6 +322,8 @@ main(void)
 	tcase_add_test(t, a_full_disk_leaves_nothing);
 	tcase_add_test(t, a_kill_leaves_no_final_name);
 	tcase_add_test(t, work_is_resumed);
+	tcase_add_test(t, a_secret_is_its_owners_alone);
+	tcase_add_test(t, a_secret_replaces_nothing);
 	tcase_add_test(t, a_part_that_was_cut_is_told);
 	tcase_add_test(t, a_part_has_one_writer);
 	tcase_add_test(t, a_part_is_no_link_or_pipe);
