@@ -80,6 +80,13 @@
 /* A file of records of dcp-wrap: a line of 200 bytes for each asset. */
 #define LIMIT_RECORDS_SIZE	(64u << 20)	/* bytes */
 
+/* Content keys of one ring: a KDM has 16, a whole season of them some 1000. */
+#define LIMIT_KEYS		16384
+#define LIMIT_KEY_NOTE		256		/* bytes of what one is for */
+
+/* A key file, sealed or clear: LIMIT_KEYS lines of 400 bytes at most. */
+#define LIMIT_KEYFILE_SIZE	(8u << 20)	/* bytes */
+
 /* A path of a package file, relative to the package. */
 #define LIMIT_PATH		1024		/* bytes */
 
