@@ -90,6 +90,10 @@
 /* A path of a package file, relative to the package. */
 #define LIMIT_PATH		1024		/* bytes */
 
+/* A certificate: 1 to 2 KB are usual.  A file of those of all screens. */
+#define LIMIT_CERT_SIZE		(64u << 10)	/* bytes */
+#define LIMIT_CERTS_SIZE	(64u << 20)	/* bytes */
+
 /* Threads that one program starts. */
 #define LIMIT_THREADS		256
 
