@@ -69,6 +69,13 @@
 /* Sound channels of one file: ST 428-2 has 16; immersive beds have more. */
 #define LIMIT_CHANNELS		128
 
+/*
+ * Keys, devices or marks of one key delivery message: festivals list hundreds
+ * of devices.  A sealed key is as long as the recipient's RSA modulus.
+ */
+#define LIMIT_KDM_LIST		4096
+#define LIMIT_KDM_SEALED	1024		/* bytes */
+
 /* Files below one package folder, and how deep folders nest. */
 #define LIMIT_FILES		100000
 #define LIMIT_FOLDER_DEPTH	16
