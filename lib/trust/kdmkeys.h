@@ -7,6 +7,7 @@
 
 #include "trust/kdmblock.h"
 
+struct cert;
 struct keyring;
 struct privkey;
 
@@ -24,12 +25,24 @@ bool kdmkeys_open(const struct kdm *, const struct privkey *,
     CHECKED;
 
 /*
- * kdmkeys_take(kdm, key, ring, err):
+ * kdmkeys_take(kdm, key, signer, ring, err):
  * The same, all or nothing: DCP_REFUSED, with the place and the fault, if a
  * block does not open or differs from the public part.  The order of blocks
- * is no fault here.
+ * is no fault here.  ${signer} is the thumbprint of the certificate that
+ * signed the message (trust/dsig.h), or NULL: it is not compared.
  */
 bool kdmkeys_take(const struct kdm *, const struct privkey *,
-    struct keyring *ring, struct dcp_error *) CHECKED;
+    const struct digest *signer, struct keyring *ring, struct dcp_error *)
+    CHECKED;
+
+/*
+ * kdmkeys_seal(kdm, signer, recipient, ring, err):
+ * Append to kdm->sealed one block, of 138 bytes, for each of kdm->keys, which
+ * must be in ${ring}, sealed to ${recipient}.  ${signer} is the thumbprint of
+ * the certificate that will sign the message.
+ */
+bool kdmkeys_seal(struct kdm *, const struct digest *signer,
+    const struct cert *recipient, const struct keyring *ring,
+    struct dcp_error *) CHECKED;
 
 #endif
