@@ -17,7 +17,7 @@ put(struct xmlwrite *w, const char *text)
 static void
 indent(struct xmlwrite *w)
 {
-	bytes_fill(w->to, ' ', 2 * (size_t)w->depth);
+	bytes_fill(w->to, ' ', 2 * ((size_t)w->outside + w->depth));
 }
 
 /* A character that XML 1.0 cannot carry at all (2.2), as UTF-8 in ${text}. */
@@ -83,6 +83,12 @@ xmlwrite_begin(struct xmlwrite *w, struct bytes *to)
 {
 	*w = (struct xmlwrite){.to = to};
 	put(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+}
+
+void
+xmlwrite_begin_fragment(struct xmlwrite *w, struct bytes *to, unsigned depth)
+{
+	*w = (struct xmlwrite){.to = to, .outside = depth};
 }
 
 void

@@ -23,11 +23,19 @@ struct xmlwrite {
 	struct bytes *to;
 	const char *open[XMLWRITE_DEPTH];
 	unsigned depth;
+	unsigned outside;	/* levels around a fragment */
 	struct dcp_error failure;
 };
 
 /* Begin a document in ${to}, which is borrowed until xmlwrite_end(). */
 void xmlwrite_begin(struct xmlwrite *, struct bytes *to);
+
+/*
+ * The same for a part of a document that is put together elsewhere: ${depth}
+ * elements are open around it.  It has no XML declaration.
+ */
+void xmlwrite_begin_fragment(struct xmlwrite *, struct bytes *to,
+    unsigned depth);
 
 /*
  * xmlwrite_open(w, name, attributes):

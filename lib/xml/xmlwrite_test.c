@@ -87,6 +87,22 @@ START_TEST(refuses_what_xml_cannot_carry)
 }
 END_TEST
 
+START_TEST(writes_a_fragment)
+{
+	struct bytes b = {0};
+	struct xmlwrite w;
+	struct dcp_error err = {0};
+
+	xmlwrite_begin_fragment(&w, &b, 1);
+	xmlwrite_open(&w, "a", NULL);
+	xmlwrite_text(&w, "b", "c");
+	xmlwrite_close(&w);
+	ck_assert(xmlwrite_end(&w, &err));
+	ck_assert_str_eq(bytes_text(&b), "  <a>\n    <b>c</b>\n  </a>\n");
+	bytes_clear(&b);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -95,5 +111,6 @@ main(void)
 	tcase_add_test(t, writes_a_document);
 	tcase_add_test(t, reads_back_what_it_wrote);
 	tcase_add_test(t, refuses_what_xml_cannot_carry);
+	tcase_add_test(t, writes_a_fragment);
 	return testing_run("xmlwrite", t);
 }
