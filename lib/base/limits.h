@@ -55,7 +55,6 @@
 
 /* Certificates of one signature: chains of digital cinema have three or four. */
 #define LIMIT_CERTIFICATES	16
-#define LIMIT_CERTIFICATE_SIZE	(16u << 10)	/* bytes of DER; 1 KB is usual */
 
 /* Notes on one document: who has a thousand faults needs no list of more. */
 #define LIMIT_XML_NOTES		1000
