@@ -1,6 +1,7 @@
 /* keyfile.c: see keyfile.h. */
 #include "trust/keyfile.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -10,7 +11,9 @@
 #include <unistd.h>
 
 #include "base/hex.h"
+#include "base/input.h"
 #include "base/limits.h"
+#include "base/output.h"
 #include "base/str.h"
 #include "crypt/secret.h"
 
@@ -304,4 +307,63 @@ keyfile_load_clear(const char *path, struct keyring *ring,
 	if (fd != -1)
 		close(fd);
 	return ok || error_in(err, "%s", path);
+}
+
+static bool
+write_new(const char *path, const struct bytes *sealed, struct dcp_error *err)
+{
+	struct output *out = output_secret(path, err);
+
+	if (out == NULL)
+		return false;
+	if (!output_write(out, sealed->at, sealed->size, err)) {
+		output_abandon(out);
+		return false;
+	}
+	return output_commit(out, err);
+}
+
+bool
+keyfile_save(const char *path, const struct keyring *ring,
+    const struct certs *to, struct dcp_error *err)
+{
+	struct bytes sealed = {0};
+	size_t size;
+	char *text = keyfile_format(ring, &size, err);
+	bool ok;
+
+	assert(keyring_count(ring) > 0);
+	ok = text != NULL && (cms_seal(text, size, to, &sealed, err) ||
+	    error_in(err, "%s", path)) && write_new(path, &sealed, err);
+	secret_free(text);
+	bytes_clear(&sealed);
+	return ok;
+}
+
+bool
+keyfile_open(const void *bytes, size_t size, const struct privkey *key,
+    struct keyring *ring, struct dcp_error *err)
+{
+	size_t text_size;
+	char *text = cms_open(bytes, size, key, &text_size, err);
+	bool ok;
+
+	ok = text != NULL && keyfile_parse(text, text_size, ring, err);
+	secret_free(text);
+	return ok;
+}
+
+bool
+keyfile_load(const char *path, const struct privkey *key,
+    struct keyring *ring, struct dcp_error *err)
+{
+	struct bytes file = {0};
+	bool ok;
+
+	if (!input_load(path, LIMIT_KEYFILE_SIZE, &file, err))
+		return false;
+	ok = keyfile_open(file.at, file.size, key, ring, err) ||
+	    error_in(err, "%s", path);
+	bytes_clear(&file);
+	return ok;
 }

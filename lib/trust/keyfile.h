@@ -5,7 +5,32 @@
 #ifndef TRUST_KEYFILE_H
 #define TRUST_KEYFILE_H
 
+#include "crypt/cms.h"
 #include "trust/keyring.h"
+
+/*
+ * keyfile_save(path, ring, to, err):
+ * Write the keys of ${ring}, of which there is at least one, to a new file of
+ * mode 0600, sealed to the owners of the certificates ${to}.  When this returns
+ * the disk has it.  A file that exists is refused.
+ */
+bool keyfile_save(const char *path, const struct keyring *,
+    const struct certs *to, struct dcp_error *) CHECKED;
+
+/*
+ * keyfile_load(path, key, ring, err):
+ * Add the keys of a sealed file to ${ring}.  DCP_REFUSED if it is not sealed to
+ * the owner of ${key}.
+ */
+bool keyfile_load(const char *path, const struct privkey *, struct keyring *,
+    struct dcp_error *) CHECKED;
+
+/*
+ * keyfile_open(bytes, size, key, ring, err):
+ * The same for a sealed file in memory, which cms_is() knows.
+ */
+bool keyfile_open(const void *, size_t size, const struct privkey *,
+    struct keyring *, struct dcp_error *) CHECKED;
 
 /*
  * keyfile_parse(text, size, ring, err):
