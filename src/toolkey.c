@@ -1,0 +1,369 @@
+/* toolkey.c: see toolkey.h. */
+#include "toolkey.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/input.h"
+#include "base/limits.h"
+#include "crypt/certs.h"
+#include "crypt/random.h"
+#include "crypt/secret.h"
+#include "trust/kdmkeys.h"
+#include "trust/keyfile.h"
+
+/* Before the number of a descriptor, where a name of a file may stand. */
+#define DESCRIPTOR	"fd:"
+
+/* Private keys that are open. */
+struct privkeys {
+	struct privkey **at;
+	size_t count;
+};
+
+/* array_room(), for options. */
+static void *
+room(const struct tool *tool, void *at, size_t count, size_t size)
+{
+	struct dcp_error err = {0};
+	void *more = array_room(at, count, size, &err);
+
+	if (more == NULL)
+		tool_fail(tool, "%s", err.text);
+	return more;
+}
+
+static void
+add_source(const struct tool *tool, struct toolkey *o, int option)
+{
+	o->sources = room(tool, o->sources, o->source_count,
+	    sizeof(*o->sources));
+	o->sources[o->source_count++] = (struct toolkey_source){
+		.option = option, .name = optarg};
+}
+
+static void
+add_key(const struct tool *tool, struct toolkey *o)
+{
+	o->keys = room(tool, o->keys, o->key_count, sizeof(*o->keys));
+	o->keys[o->key_count++] = toolpass_key(optarg);
+}
+
+static void
+add_house(const struct tool *tool, struct toolkey *o)
+{
+	o->houses = room(tool, o->houses, o->house_count, sizeof(*o->houses));
+	o->houses[o->house_count++] = optarg;
+}
+
+bool
+toolkey_take(const struct tool *tool, struct toolkey *o, int c)
+{
+	switch (c) {
+	case TOOLKEY_KEY_FILE:
+	case TOOLKEY_KDM:
+	case TOOLKEY_CLEAR:
+		add_source(tool, o, c);
+		break;
+	case TOOLKEY_KEY:
+		add_key(tool, o);
+		break;
+	case TOOLKEY_ENCRYPT:
+		if (o->encrypt != NULL)
+			tool_fail(tool, "have --encrypt twice, want one key "
+			    "for one track file");
+		o->encrypt = optarg;
+		break;
+	case TOOLKEY_HOUSE:
+		add_house(tool, o);
+		break;
+	case TOOLKEY_KEY_ID:
+		o->key_id = tool_uuid(tool, "--key-id", optarg);
+		o->has_key_id = true;
+		break;
+	default:
+		return toolpass_take(tool, c);
+	}
+	secret_guard();
+	return true;
+}
+
+/* Something is named that only a private key opens. */
+static bool
+has_sealed(const struct toolkey *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->source_count; i++)
+		if (o->sources[i].option != TOOLKEY_CLEAR)
+			return true;
+	return false;
+}
+
+void
+toolkey_check(const struct tool *tool, const struct toolkey *o)
+{
+	if (o->encrypt != NULL && o->has_key_id)
+		tool_fail(tool, "have --encrypt, which makes a new key, and "
+		    "--key-id, which takes one that is there");
+	if (o->encrypt != NULL && o->house_count == 0)
+		tool_fail(tool, "have --encrypt, want --house too: a "
+		    "certificate that the key file is sealed to");
+	if (o->encrypt == NULL && o->house_count > 0)
+		tool_fail(tool, "have --house, want --encrypt too");
+	if (o->has_key_id && o->source_count == 0)
+		tool_fail(tool, "have --key-id, want --key-file or --kdm too");
+	if (o->key_count == 0 && has_sealed(o))
+		tool_fail(tool, "have --key-file or --kdm, want --key too: the "
+		    "private key that opens them");
+}
+
+bool
+toolkey_has_sources(const struct toolkey *o)
+{
+	return o->source_count > 0;
+}
+
+bool
+toolkey_is_encrypting(const struct toolkey *o)
+{
+	return o->encrypt != NULL || o->has_key_id;
+}
+
+static void
+free_privkeys(struct privkeys *keys)
+{
+	size_t i;
+
+	for (i = 0; i < keys->count; i++)
+		privkey_free(keys->at[i]);
+	free(keys->at);
+	*keys = (struct privkeys){0};
+}
+
+static bool
+load_privkeys(const struct tool *tool, const struct toolkey *o,
+    struct privkeys *keys, struct dcp_error *err)
+{
+	size_t i;
+
+	keys->at = calloc(o->key_count + 1, sizeof(*keys->at));
+	if (keys->at == NULL)
+		return error_memory(err);
+	for (i = 0; i < o->key_count; i++) {
+		keys->at[i] = toolpass_load(tool, &o->keys[i], err);
+		if (keys->at[i] == NULL)
+			return false;
+		keys->count++;
+	}
+	return true;
+}
+
+static bool
+open_kdm(const char *path, const struct privkey *key, struct keyring *ring,
+    struct dcp_error *err)
+{
+	struct kdm kdm = {0};
+	bool ok;
+
+	ok = kdm_load(path, &kdm, err) &&
+	    (kdmkeys_take(&kdm, key, NULL, ring, err) ||
+	    error_in(err, "%s", path));
+	kdm_clear(&kdm);
+	return ok;
+}
+
+/* Whichever of both options a file was named with, its content decides. */
+static bool
+open_with(const char *path, const struct privkey *key, struct keyring *ring,
+    struct dcp_error *err)
+{
+	struct bytes file = {0};
+	bool sealed, ok;
+
+	if (!input_load(path, LIMIT_KEYFILE_SIZE, &file, err))
+		return false;
+	sealed = cms_is(file.at, file.size);
+	ok = !sealed || keyfile_open(file.at, file.size, key, ring, err) ||
+	    error_in(err, "%s", path);
+	bytes_clear(&file);
+	return sealed ? ok : open_kdm(path, key, ring, err);
+}
+
+/* Only "not for this key" is a reason to try the next. */
+static bool
+open_sealed(const char *path, const struct privkeys *keys,
+    struct keyring *ring, struct dcp_error *err)
+{
+	struct dcp_error one = {0};
+	size_t i;
+
+	for (i = 0; i < keys->count; i++) {
+		one = (struct dcp_error){0};
+		if (open_with(path, keys->at[i], ring, &one))
+			return true;
+		if (one.status != DCP_REFUSED)
+			break;
+	}
+	return error_set(err, one.status, "%s", one.text);
+}
+
+static bool
+read_clear(const struct tool *tool, const char *name, struct keyring *ring,
+    struct dcp_error *err)
+{
+	size_t prefix = strlen(DESCRIPTOR);
+	int fd;
+
+	tool_note(tool, "%s: has keys in clear: whoever reads it can decrypt",
+	    name);
+	if (strncmp(name, DESCRIPTOR, prefix) != 0)
+		return keyfile_load_clear(name, ring, err);
+	fd = (int)tool_number(tool, "--clear-keys fd:", name + prefix, 0,
+	    INT_MAX);
+	return keyfile_read_clear(fd, ring, err) || error_in(err, "%s", name);
+}
+
+struct keyring *
+toolkey_ring(const struct tool *tool, const struct toolkey *o,
+    struct dcp_error *err)
+{
+	struct keyring *ring = keyring_new(err);
+	const struct toolkey_source *source = o->sources;
+	struct privkeys keys = {0};
+	size_t i;
+	bool ok;
+
+	ok = ring != NULL && load_privkeys(tool, o, &keys, err);
+	for (i = 0; ok && i < o->source_count; i++, source++)
+		ok = source->option == TOOLKEY_CLEAR ?
+		    read_clear(tool, source->name, ring, err) :
+		    open_sealed(source->name, &keys, ring, err);
+	free_privkeys(&keys);
+	if (!ok) {
+		keyring_free(ring);
+		ring = NULL;
+	}
+	return ring;
+}
+
+/* Add a key that nobody has had, of ${type}, to ${ring}. */
+static bool
+add_fresh(struct keyring *ring, const struct uuid *id, const char *type,
+    const char *note, struct dcp_error *err)
+{
+	uint8_t key[KEYRING_KEY_SIZE];
+	bool ok;
+
+	ok = random_bytes(key, sizeof(key), err) &&
+	    keyring_add(ring, id, type, NULL, key, err) &&
+	    (note == NULL || keyring_note(ring, id, note, err));
+	secret_wipe(key, sizeof(key));
+	return ok;
+}
+
+static bool
+is_issuer(const struct certs *chain, size_t index)
+{
+	size_t i;
+
+	for (i = 0; i < chain->count; i++)
+		if (i != index &&
+		    cert_issued_by(chain->at[i], chain->at[index]))
+			return true;
+	return false;
+}
+
+/* Of a file with a whole chain only the leaf is a recipient. */
+static bool
+load_house(const char *path, struct certs *to, struct dcp_error *err)
+{
+	struct certs chain = {0};
+	size_t leaf = 0;
+	bool ok;
+
+	ok = certs_load(&chain, path, err);
+	while (ok && leaf + 1 < chain.count && is_issuer(&chain, leaf))
+		leaf++;
+	if (ok && cert_facts(chain.at[leaf])->ca)
+		ok = error_set(err, DCP_REFUSED, "%s: is the certificate of "
+		    "an authority, want one that keys are sealed to", path);
+	ok = ok && certs_add(to, cert_share(chain.at[leaf]), err);
+	certs_clear(&chain);
+	return ok;
+}
+
+static bool
+load_houses(const struct toolkey *o, struct certs *to, struct dcp_error *err)
+{
+	size_t i;
+
+	for (i = 0; i < o->house_count; i++)
+		if (!load_house(o->houses[i], to, err))
+			return false;
+	return true;
+}
+
+/* The fresh key alone goes to the file, whatever else is in ${ring}. */
+static bool
+make_key(const struct toolkey *o, struct keyring *ring, const struct uuid *id,
+    const char *type, const char *note, struct dcp_error *err)
+{
+	struct keyring *fresh = keyring_new(err);
+	struct certs to = {0};
+	bool ok;
+
+	ok = fresh != NULL && load_houses(o, &to, err) &&
+	    add_fresh(fresh, id, type, note, err) &&
+	    keyfile_save(o->encrypt, fresh, &to, err) &&
+	    keyring_add(ring, id, type, NULL, keyring_find(fresh, id), err);
+	keyring_free(fresh);
+	certs_clear(&to);
+	return ok;
+}
+
+static const struct keyring_key *
+find_key(const struct toolkey *o, const struct keyring *ring,
+    const char *type, struct dcp_error *err)
+{
+	const struct keyring_key *key = keyring_entry(ring, &o->key_id);
+	char id[UUID_SIZE];
+
+	uuid_format(id, &o->key_id);
+	if (key == NULL)
+		error_set(err, DCP_REFUSED, "--key-id: have no key %s among "
+		    "the %zu content keys", id, keyring_count(ring));
+	else if (key->type[0] != '\0' && strcmp(key->type, type) != 0) {
+		error_set(err, DCP_REFUSED, "--key-id: have key %s of type %s, "
+		    "want %s", id, key->type, type);
+		key = NULL;
+	}
+	return key;
+}
+
+const struct keyring_key *
+toolkey_encrypt(const struct tool *tool, const struct toolkey *o,
+    struct keyring *ring, const char *type, const char *note,
+    struct dcp_error *err)
+{
+	struct uuid id;
+
+	assert(toolkey_is_encrypting(o));
+	if (o->has_key_id)
+		return find_key(o, ring, type, err);
+	id = tool_fresh_uuid(tool);
+	return make_key(o, ring, &id, type, note, err) ?
+	    keyring_entry(ring, &id) : NULL;
+}
+
+void
+toolkey_clear(struct toolkey *o)
+{
+	free(o->sources);
+	free(o->keys);
+	free(o->houses);
+	*o = (struct toolkey){0};
+}

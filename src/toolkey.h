@@ -1,0 +1,120 @@
+/*
+ * toolkey.h: content keys as options that all programs share: where they come
+ * from, what opens them, and where new ones go.
+ *
+ *	static const struct option options[] = {
+ *		...
+ *		TOOLKEY_OPTIONS,		opens what is encrypted
+ *		TOOLKEY_ENCRYPT_OPTIONS,	encrypts
+ *		TOOLPASS_OPTIONS,		with either
+ *		TOOL_OPTIONS,
+ *	};
+ *	default:
+ *		if (!toolkey_take(&tool, &o->keys, c))
+ *			tool_common(&tool, c);
+ *
+ * and TOOLKEY_HELP, TOOLKEY_ENCRYPT_HELP, TOOLPASS_HELP in its text of options.
+ */
+#ifndef SRC_TOOLKEY_H
+#define SRC_TOOLKEY_H
+
+#include "tool.h"
+#include "toolpass.h"
+#include "trust/keyring.h"
+
+enum {
+	TOOLKEY_KEY_FILE = TOOL_LONG + 1100, TOOLKEY_KDM, TOOLKEY_KEY,
+	TOOLKEY_CLEAR, TOOLKEY_ENCRYPT, TOOLKEY_HOUSE, TOOLKEY_KEY_ID
+};
+
+#define TOOLKEY_OPTIONS \
+	{"key-file", required_argument, NULL, TOOLKEY_KEY_FILE}, \
+	{"kdm", required_argument, NULL, TOOLKEY_KDM}, \
+	{"key", required_argument, NULL, TOOLKEY_KEY}, \
+	{"clear-keys", required_argument, NULL, TOOLKEY_CLEAR}
+
+#define TOOLKEY_HELP \
+	"      --key-file file    content keys: a key file; may be repeated\n" \
+	"      --kdm file         content keys: a KDM or DKDM; may be " \
+	"repeated\n" \
+	"      --key uri          the private key that opens them: a file or " \
+	"pkcs11: URI\n" \
+	"      --clear-keys file  content keys in clear: a file of mode 0600, " \
+	"or fd:n\n"
+
+#define TOOLKEY_ENCRYPT_OPTIONS \
+	{"encrypt", required_argument, NULL, TOOLKEY_ENCRYPT}, \
+	{"house", required_argument, NULL, TOOLKEY_HOUSE}, \
+	{"key-id", required_argument, NULL, TOOLKEY_KEY_ID}
+
+#define TOOLKEY_ENCRYPT_HELP \
+	"      --encrypt file     encrypt with a fresh key, which goes to this " \
+	"new key file\n" \
+	"      --house cert       seal the key file to this certificate; may " \
+	"be repeated\n" \
+	"      --key-id id        encrypt with this one of the content keys " \
+	"instead\n"
+
+/* A place that content keys come from. */
+struct toolkey_source {
+	int option;		/* TOOLKEY_KEY_FILE, TOOLKEY_KDM, ... */
+	const char *name;
+};
+
+/* Start with {0}; end with toolkey_clear().  For the program, only: */
+struct toolkey {
+	struct toolkey_source *sources;
+	size_t source_count;
+	struct toolpass_key *keys;	/* --key */
+	size_t key_count;
+	const char *encrypt;		/* --encrypt, or NULL */
+	const char **houses;		/* --house */
+	size_t house_count;
+	struct uuid key_id;		/* --key-id */
+	bool has_key_id;
+};
+
+/*
+ * toolkey_take(tool, o, c):
+ * True, and done, if ${c}, from tool_option(), is an option of toolkey or
+ * toolpass.  The first that has to do with keys guards the process
+ * (secret_guard()).
+ */
+bool toolkey_take(const struct tool *, struct toolkey *, int c);
+
+/*
+ * toolkey_check(tool, o):
+ * After the last option: tool_fail() if they do not go together.
+ */
+void toolkey_check(const struct tool *, const struct toolkey *);
+
+/* Content keys were named; and: something is to be encrypted. */
+bool toolkey_has_sources(const struct toolkey *);
+bool toolkey_is_encrypting(const struct toolkey *);
+
+/*
+ * toolkey_ring(tool, o, err):
+ * All content keys that the options name, maybe none.  Loads the private keys,
+ * asking for their passphrases; warns about keys in clear.  NULL on failure.
+ * The caller frees the ring with keyring_free().
+ */
+struct keyring *toolkey_ring(const struct tool *, const struct toolkey *,
+    struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_encrypt(tool, o, ring, type, note, err):
+ * The key to encrypt one track file with, which is in ${ring}, from
+ * toolkey_ring(), when this returns: by --key-id one that was there; else a
+ * fresh one of ${type} ("MDIK", "MDAK", "MDSK", "MDEK"), which --encrypt's new
+ * file holds, whole and safely on the disk, before anything is encrypted with
+ * it.  ${note}, NULL or what the key is for, stands in that file.  Call it once
+ * for each program run.  NULL on failure.
+ */
+const struct keyring_key *toolkey_encrypt(const struct tool *,
+    const struct toolkey *, struct keyring *, const char *type,
+    const char *note, struct dcp_error *) CHECKED;
+
+/* Free what the options hold; they are {0} again. */
+void toolkey_clear(struct toolkey *);
+
+#endif

@@ -1,0 +1,298 @@
+/* toolpass.c: see toolpass.h. */
+#include "toolpass.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "crypt/secret.h"
+
+#define LINES_MAX	16u	/* keys that one program can need */
+#define LINES_SIZE	(LINES_MAX * PRIVKEY_PASSPHRASE_SIZE)
+
+/* What --passphrase-fd gave so far; one for the process, as its descriptor. */
+static struct {
+	bool named;
+	int fd;
+	char *text;		/* secret, LINES_SIZE bytes */
+	size_t size;
+} lines;
+
+static unsigned key_count;
+
+/* Whom a question is for: a context of privkey_ask. */
+struct question {
+	const struct tool *tool;
+	const struct toolpass_key *key;
+};
+
+bool
+toolpass_take(const struct tool *tool, int c)
+{
+	if (c != TOOLPASS_FD)
+		return false;
+	secret_guard();
+	lines.named = true;
+	lines.fd = (int)tool_number(tool, "--passphrase-fd", optarg, 0,
+	    INT_MAX);
+	return true;
+}
+
+struct toolpass_key
+toolpass_key(const char *uri)
+{
+	secret_guard();
+	return (struct toolpass_key){.uri = uri, .line = key_count++};
+}
+
+/* The ${index}th line that was read, without its end; NULL if it was not. */
+static const char *
+find_line(unsigned index, size_t *size)
+{
+	const char *at = lines.text, *end;
+	size_t left = lines.size;
+
+	for (; (end = memchr(at, '\n', left)) != NULL; index--) {
+		*size = (size_t)(end - at);
+		if (index == 0)
+			return at;
+		left -= *size + 1;
+		at = end + 1;
+	}
+	return NULL;
+}
+
+/* One more byte; the end of the file is the end of a line. */
+static bool
+read_byte(struct dcp_error *err)
+{
+	ssize_t n;
+
+	if (lines.size == LINES_SIZE)
+		return error_set(err, DCP_REFUSED, "have more than %u bytes, "
+		    "want a line for each private key", LINES_SIZE);
+	do
+		n = read(lines.fd, lines.text + lines.size, 1);
+	while (n == -1 && errno == EINTR);
+	if (n == -1)
+		return error_system(err);
+	if (n == 0) {
+		if (lines.size == 0 || lines.text[lines.size - 1] == '\n')
+			return error_set(err, DCP_REFUSED, "have too few "
+			    "lines, want one for each private key");
+		lines.text[lines.size] = '\n';
+	}
+	lines.size++;
+	return true;
+}
+
+/* Read no more than is asked for: the rest may be for somebody else. */
+static bool
+read_line(unsigned index, char *to, size_t to_size, struct dcp_error *err)
+{
+	const char *line;
+	size_t size;
+
+	if (lines.text == NULL &&
+	    (lines.text = secret_new(LINES_SIZE, err)) == NULL)
+		return false;
+	while ((line = find_line(index, &size)) == NULL)
+		if (!read_byte(err))
+			return error_in(err, "--passphrase-fd");
+	if (size >= to_size)
+		return error_set(err, DCP_REFUSED, "--passphrase-fd: line %u "
+		    "has more than %zu bytes", index + 1, to_size - 1);
+	memcpy(to, line, size);
+	to[size] = '\0';
+	return true;
+}
+
+static volatile sig_atomic_t caught;
+
+static void
+note(int number)
+{
+	caught = number;
+}
+
+static const int signals[] = {SIGALRM, SIGHUP, SIGINT, SIGPIPE, SIGQUIT,
+	SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
+#define SIGNAL_COUNT	(sizeof(signals) / sizeof(signals[0]))
+
+static void
+catch_signals(struct sigaction old[SIGNAL_COUNT])
+{
+	struct sigaction action = {.sa_handler = note};
+	size_t i;
+
+	caught = 0;
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(signals[i], &action, &old[i]);
+}
+
+static void
+release_signals(const struct sigaction old[SIGNAL_COUNT])
+{
+	size_t i;
+
+	for (i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(signals[i], &old[i], NULL);
+}
+
+/* One line from a terminal.  A line that is too long is read, and none. */
+static bool
+read_answer(int fd, char *to, size_t to_size, struct dcp_error *err)
+{
+	size_t size = 0;
+	ssize_t n;
+	char c = '\0';
+
+	while ((n = read(fd, &c, 1)) == 1 && c != '\n' && c != '\r')
+		if (size++ < to_size - 1)
+			to[size - 1] = c;
+	c = '\0';
+	if (n == -1)
+		return error_system(err);
+	if (n == 0 && size == 0)
+		return error_set(err, DCP_REFUSED, "have no answer");
+	if (size >= to_size)
+		return error_set(err, DCP_REFUSED,
+		    "have more than %zu bytes", to_size - 1);
+	to[size] = '\0';
+	return true;
+}
+
+static void
+print(int fd, const char *text)
+{
+	ssize_t ignored = write(fd, text, strlen(text));
+
+	(void)ignored;
+}
+
+/* Without echo, for as long as the answer takes. */
+static bool
+ask_quietly(int fd, const char *prompt, char *to, size_t size,
+    struct dcp_error *err)
+{
+	struct termios old, quiet;
+	bool ok;
+
+	if (tcgetattr(fd, &old) == -1)
+		return error_system(err);
+	quiet = old;
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	while (tcsetattr(fd, TCSAFLUSH, &quiet) == -1)
+		if (errno != EINTR || caught != 0)
+			return error_system(err);
+	print(fd, prompt);
+	ok = read_answer(fd, to, size, err);
+	print(fd, "\n");
+	while (tcsetattr(fd, TCSAFLUSH, &old) == -1 && errno == EINTR)
+		continue;
+	return ok;
+}
+
+static bool
+is_stop(int number)
+{
+	return number == SIGTSTP || number == SIGTTIN || number == SIGTTOU;
+}
+
+/*
+ * A signal ends the question first, so that the terminal echoes again, and
+ * takes effect then; who comes back from a stop is asked anew.
+ */
+static bool
+ask_terminal(int fd, const char *prompt, char *to, size_t size,
+    struct dcp_error *err)
+{
+	struct sigaction old[SIGNAL_COUNT];
+	struct dcp_error one;
+	bool ok;
+
+	do {
+		one = (struct dcp_error){0};
+		catch_signals(old);
+		ok = ask_quietly(fd, prompt, to, size, &one);
+		release_signals(old);
+		if (caught != 0)
+			raise(caught);
+	} while (!ok && is_stop(caught));
+	if (!ok) {
+		secret_wipe(to, size);
+		error_set(err, caught != 0 ? DCP_INTERRUPTED : one.status,
+		    "%s", caught != 0 ? "interrupted" : one.text);
+	}
+	return ok;
+}
+
+static bool
+ask_twice(int fd, const char *prompt, char *to, size_t size,
+    struct dcp_error *err)
+{
+	char *again = secret_new(size, err);
+	bool ok;
+
+	if (again == NULL)
+		return false;
+	ok = ask_terminal(fd, prompt, to, size, err) &&
+	    ask_terminal(fd, "again: ", again, size, err);
+	if (ok && strcmp(to, again) != 0)
+		ok = error_set(err, DCP_REFUSED, "have two different answers");
+	secret_free(again);
+	return ok;
+}
+
+bool
+toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
+    const char *what, bool twice, char *to, size_t size,
+    struct dcp_error *err)
+{
+	struct dcp_error prompt = {0};
+	bool ok;
+	int fd;
+
+	*to = '\0';
+	if (lines.named)
+		ok = read_line(key->line, to, size, err);
+	else if ((fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) == -1)
+		ok = error_set(err, DCP_REFUSED, "have no terminal to ask on, "
+		    "want --passphrase-fd");
+	else {
+		tool_progress_end();
+		/* Made like an error, so that no name has power over a terminal. */
+		error_set(&prompt, DCP_REFUSED, "%s: %s: ", tool->name, what);
+		ok = (twice ? ask_twice : ask_terminal)(fd, prompt.text, to,
+		    size, err);
+		close(fd);
+	}
+	if (ok)
+		return true;
+	secret_wipe(to, size);
+	return error_in(err, "%s", what);
+}
+
+static bool
+ask(void *context, const char *what, char *to, size_t size,
+    struct dcp_error *err)
+{
+	const struct question *question = context;
+
+	return toolpass_ask(question->tool, question->key, what, false, to,
+	    size, err);
+}
+
+struct privkey *
+toolpass_load(const struct tool *tool, const struct toolpass_key *key,
+    struct dcp_error *err)
+{
+	struct question question = {.tool = tool, .key = key};
+
+	return privkey_load(key->uri, ask, &question, err);
+}
