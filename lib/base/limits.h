@@ -100,6 +100,9 @@
 #define LIMIT_CERT_SIZE		(64u << 10)	/* bytes */
 #define LIMIT_CERTS_SIZE	(64u << 20)	/* bytes */
 
+/* Certificates to find a chain in: each is tried with each. */
+#define LIMIT_CHAIN		64u
+
 /* Threads that one program starts. */
 #define LIMIT_THREADS		256
 
