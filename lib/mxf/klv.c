@@ -13,23 +13,22 @@
  * significant first.  MXF writes n = 3 or n = 8; readers must take any n up
  * to 8.  n = 0 ("indefinite") is not allowed.
  */
-static bool
-read_length(struct span *in, struct klv *k, struct dcp_error *err)
+bool
+klv_read_length(struct span *in, uint64_t *size, struct dcp_error *err)
 {
 	unsigned first = span_u8(in);
-	unsigned i, n = first & (BER_LONG - 1);
+	unsigned n = first < BER_LONG ? 0 : first & (BER_LONG - 1);
+	uint64_t value = first;
 
-	k->head_size = UL_SIZE + 1;
-	k->value_size = first;
-	if (first < BER_LONG)
-		return true;
-	if (n == 0 || n > BER_SIZE_MAX)
+	*size = 0;
+	if (first >= BER_LONG && (n == 0 || n > BER_SIZE_MAX))
 		return error_set(err, DCP_BAD_INPUT,
 		    "length of %u bytes, want 1 to %u", n, BER_SIZE_MAX);
-
-	k->head_size += n;
-	for (k->value_size = 0, i = 0; i < n; i++)
-		k->value_size = k->value_size << 8 | span_u8(in);
+	for (value = n > 0 ? 0 : value; n > 0; n--)
+		value = value << 8 | span_u8(in);
+	if (!span_ok(in))
+		return error_set(err, DCP_BAD_INPUT, "cut short");
+	*size = value;
 	return true;
 }
 
@@ -64,10 +63,10 @@ klv_read(struct span *in, struct klv *klv, struct dcp_error *err)
 
 	*klv = (struct klv){0};
 	span_copy(in, k.key.bytes, UL_SIZE);
-	ok = span_ok(in) ? check_key(&k.key, err) && read_length(in, &k, err) :
+	ok = span_ok(in) ? check_key(&k.key, err) &&
+	    klv_read_length(in, &k.value_size, err) :
 	    error_set(err, DCP_BAD_INPUT, "cut short");
-	if (ok && !span_ok(in))
-		ok = error_set(err, DCP_BAD_INPUT, "cut short");
+	k.head_size = (unsigned)(in->offset - k.offset);
 	if (!ok || !check_end(&k, err))
 		return error_in(err, "packet at byte %" PRIu64, k.offset);
 
@@ -136,15 +135,21 @@ klv_head_size(uint64_t value_size)
 }
 
 void
-klv_put_head(struct bytes *to, const struct ul *key, uint64_t value_size)
+klv_put_length(struct bytes *to, uint64_t size)
 {
-	unsigned n = klv_head_size(value_size) - UL_SIZE - 1;
+	unsigned n = klv_head_size(size) - UL_SIZE - 1;
 	uint8_t length[BER_SIZE_MAX];
 
-	bytes_put(to, key->bytes, UL_SIZE);
 	bytes_u8(to, (uint8_t)(BER_LONG + n));
-	bytes_big_endian(length, value_size, n);
+	bytes_big_endian(length, size, n);
 	bytes_put(to, length, n);
+}
+
+void
+klv_put_head(struct bytes *to, const struct ul *key, uint64_t value_size)
+{
+	bytes_put(to, key->bytes, UL_SIZE);
+	klv_put_length(to, value_size);
 }
 
 size_t

@@ -24,6 +24,14 @@ struct klv {
 };
 
 /*
+ * klv_read_length(in, size, err):
+ * Read a BER length of any form.  Fails with DCP_BAD_INPUT if it is cut short,
+ * indefinite or longer than eight bytes; ${size} is then 0.
+ */
+bool klv_read_length(struct span *in, uint64_t *size, struct dcp_error *)
+    CHECKED;
+
+/*
  * klv_read(in, klv, err):
  * Read one key and its length from ${in}, and leave ${in} at the value's
  * first byte.  Fails with DCP_BAD_INPUT if the bytes end early, if the key is
@@ -57,6 +65,9 @@ bool klv_load(const struct input *, const struct klv *, size_t limit,
  * four bytes, or of nine for 16 MiB and more.
  */
 unsigned klv_head_size(uint64_t value_size);
+
+/* Append a length alone: of four bytes, or of nine for 16 MiB and more. */
+void klv_put_length(struct bytes *, uint64_t size);
 
 /* Append a key and length as klv_head_size() counts them. */
 void klv_put_head(struct bytes *, const struct ul *, uint64_t value_size);

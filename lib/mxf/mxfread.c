@@ -9,12 +9,14 @@
 #include "mxf/header.h"
 #include "mxf/layout.h"
 #include "mxf/partition.h"
+#include "mxf/triplet.h"
 #include "mxf/units.h"
 
 struct mxfread {
 	struct input *in;
 	struct trackfile t;
 	struct units units;
+	struct tripletkey *key;		/* NULL: not unlocked */
 };
 
 void
@@ -25,6 +27,7 @@ mxfread_close(struct mxfread *r)
 	input_close(r->in);
 	trackfile_clear(&r->t);
 	units_clear(&r->units);
+	tripletkey_free(r->key);
 	free(r);
 }
 
@@ -194,20 +197,149 @@ mxfread_raw(const struct mxfread *r, uint64_t unit, enum trackfile_eye eye,
 }
 
 static bool
-check_plain(const struct mxfread *r, struct dcp_error *err)
+is_encrypted(const struct mxfread *r)
 {
-	if (!ul_is(&r->t.essence_key, UL_ENCRYPTED_TRIPLET))
+	return ul_is(&r->t.essence_key, UL_ENCRYPTED_TRIPLET);
+}
+
+bool
+mxfread_is_locked(const struct mxfread *r)
+{
+	return is_encrypted(r) && r->key == NULL;
+}
+
+const struct tripletkey *
+mxfread_key(const struct mxfread *r)
+{
+	return r->key;
+}
+
+/* Does the key fit this edit unit? */
+static bool
+fits_unit(const struct mxfread *r, const struct tripletkey *key,
+    uint64_t unit, bool *fits, struct dcp_error *err)
+{
+	struct bytes raw = {0};
+	struct triplet t;
+	bool ok;
+
+	*fits = false;
+	ok = mxfread_raw(r, unit, TRACKFILE_LEFT, &raw, err) &&
+	    triplet_parse(raw.at, raw.size, &t, err) &&
+	    (t.value_size < TRIPLET_CHECK_SIZE ||
+	    triplet_fits(key, t.value.at, fits, err));
+	bytes_clear(&raw);
+	return ok;
+}
+
+/*
+ * The first edit unit says whether the key fits; as it may be damaged, so may
+ * the last and the one in the middle.
+ */
+static bool
+check_key(const struct mxfread *r, const struct tripletkey *key,
+    struct dcp_error *err)
+{
+	uint64_t last = unit_count(&r->t) - 1;
+	const uint64_t units[] = {0, last, last / 2};
+	struct dcp_error first = {0};
+	bool fits, any = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		struct dcp_error why = {0};
+
+		any |= fits_unit(r, key, units[i], &fits, &why);
+		if (fits)
+			return true;
+		if (why.status != DCP_OK)
+			error_set(&first, why.status, "%s", why.text);
+	}
+	if (!any)
+		return error_set(err, first.status, "%s", first.text);
+	return error_set(err, DCP_REFUSED, "%s: the key is not the one it is "
+	    "encrypted with (check value)", input_path(r->in));
+}
+
+bool
+mxfread_unlock(struct mxfread *r, const uint8_t bytes[TRIPLETKEY_SIZE],
+    struct dcp_error *err)
+{
+	struct tripletkey *key;
+
+	if (!is_encrypted(r))
 		return true;
-	return error_set(err, DCP_REFUSED, "%s: is encrypted",
-	    input_path(r->in));
+	key = tripletkey_new(bytes, r->t.dialect, err);
+	if (key == NULL || !check_key(r, key, err)) {
+		tripletkey_free(key);
+		return false;
+	}
+	tripletkey_free(r->key);
+	r->key = key;
+	return true;
+}
+
+/* What nobody may call the essence. */
+static bool
+check_faults(unsigned faults, struct dcp_error *err)
+{
+	static const enum triplet_fault fatal[] = {TRIPLET_LENGTHS,
+	    TRIPLET_CHECK, TRIPLET_MIC};
+	size_t i;
+
+	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
+		if ((faults & fatal[i]) != 0)
+			return error_set(err, DCP_BAD_INPUT,
+			    "encrypted triplet: %s",
+			    triplet_fault_text(fatal[i]));
+	return true;
+}
+
+static bool
+open_triplet(const struct mxfread *r, const struct bytes *raw,
+    struct bytes *to, struct dcp_error *err)
+{
+	struct triplet t;
+	unsigned faults;
+
+	if (triplet_parse(raw->at, raw->size, &t, err) &&
+	    triplet_open(&t, r->key, to, &faults, err) &&
+	    check_faults(faults, err))
+		return true;
+	bytes_reset(to);
+	return false;
+}
+
+/* The plain bytes of a packet whose value lies there. */
+static bool
+load_plain(const struct mxfread *r, uint64_t offset, uint64_t size,
+    struct bytes *to, struct dcp_error *err)
+{
+	struct bytes raw = {0};
+	bool ok;
+
+	if (!is_encrypted(r))
+		return load_bytes(r, offset, size, to, err);
+	if (r->key == NULL)
+		return error_set(err, DCP_REFUSED, "%s: is encrypted",
+		    input_path(r->in));
+	ok = load_bytes(r, offset, size, &raw, err) &&
+	    (open_triplet(r, &raw, to, err) ||
+	    error_in(err, "%s: packet at byte %" PRIu64, input_path(r->in),
+	    offset));
+	bytes_clear(&raw);
+	return ok;
 }
 
 bool
 mxfread_unit(const struct mxfread *r, uint64_t unit, enum trackfile_eye eye,
     struct bytes *to, struct dcp_error *err)
 {
+	struct mxfread_place place;
+
 	bytes_reset(to);
-	return check_plain(r, err) && mxfread_raw(r, unit, eye, to, err);
+	return mxfread_locate(r, unit, eye, &place, err) &&
+	    load_plain(r, place.offset, place.size, to, err);
 }
 
 bool
@@ -217,11 +349,9 @@ mxfread_resource(const struct mxfread *r, size_t i, struct bytes *to,
 	const struct trackfile_text *x = &r->t.text;
 
 	bytes_reset(to);
-	if (!check_plain(r, err))
-		return false;
 	if (i >= x->resource_count || x->resource[i].offset == 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: resource %zu is not "
 		    "there", input_path(r->in), i);
-	return load_bytes(r, x->resource[i].offset, x->resource[i].size, to,
+	return load_plain(r, x->resource[i].offset, x->resource[i].size, to,
 	    err);
 }

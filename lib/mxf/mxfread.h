@@ -15,6 +15,7 @@
 #include "base/input.h"
 #include "mxf/klv.h"
 #include "mxf/trackfile.h"
+#include "mxf/tripletkey.h"
 
 struct mxfread;
 
@@ -33,6 +34,23 @@ const struct trackfile *mxfread_trackfile(const struct mxfread *);
 
 /* The file itself, for readers of raw bytes; lives as long as ${r}. */
 const struct input *mxfread_input(const struct mxfread *);
+
+/*
+ * mxfread_unlock(r, key, err):
+ * From now on mxfread_unit() and mxfread_resource() decrypt: ${key} is the
+ * content key, of which the caller may wipe his copy; in the file's life it is
+ * kept ready for the cipher.  A key that does not fit the file is refused
+ * (DCP_REFUSED).  Of a file that is not encrypted this does nothing.
+ * To be called before other threads use ${r}.
+ */
+bool mxfread_unlock(struct mxfread *, const uint8_t key[TRIPLETKEY_SIZE],
+    struct dcp_error *) CHECKED;
+
+/* The file is encrypted, and no key was given that opens it. */
+bool mxfread_is_locked(const struct mxfread *);
+
+/* The key that opens it, for users of mxf/triplet.h; NULL if there is none. */
+const struct tripletkey *mxfread_key(const struct mxfread *);
 
 /* Where an edit unit lies in the file. */
 struct mxfread_place {
@@ -56,7 +74,10 @@ bool mxfread_locate(const struct mxfread *, uint64_t edit_unit,
  * mxfread_unit(r, edit_unit, eye, to, err):
  * Replace the content of ${to} by the bytes of an edit unit: a codestream,
  * samples, or the document of timed text, which is edit unit 0.  Of an
- * encrypted file this is refused (DCP_REFUSED), see mxfread_raw().
+ * encrypted file this is refused (DCP_REFUSED), see mxfread_raw(), until it is
+ * unlocked; then an edit unit whose check value, integrity check or lengths
+ * are wrong is DCP_BAD_INPUT.  (For its place in the file and the like, see
+ * mxf/tripletaudit.h.)
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,
     enum trackfile_eye, struct bytes *to, struct dcp_error *) CHECKED;
