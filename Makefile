@@ -10,8 +10,9 @@
 #
 # MODE=debug (as here), release, asan, cover     W= to see, not stop at, warnings
 # V=1 prints whole commands
-# A new program is src/dcp-NAME.c and man/dcp-NAME.1; a new module is
-# lib/FLOOR/NAME.[ch]; a new test NAME_test.c beside it.  Nothing to list here.
+# A new program is src/dcp-NAME.c, with its sub-commands in src/NAME_*.c if it
+# has such, and man/dcp-NAME.1; a new module is lib/FLOOR/NAME.[ch]; a new test
+# NAME_test.c beside it.  Nothing to list here.
 
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
@@ -63,6 +64,7 @@ PROGS := $(patsubst src/%.c,$(B)/bin/%,$(wildcard src/dcp-*.c))
 	lint fuzz fuzz-targets bench install install-all deps clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
+.SECONDEXPANSION:
 all: $(PROGS)
 
 $(B)/%.o: %.c
@@ -84,7 +86,9 @@ $(B)/libdcp.a: $(OBJ)
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/bin/%: $(B)/src/%.o $(TOOL) $(B)/libdcp.a
+$(B)/bin/dcp-%: $(B)/src/dcp-%.o \
+    $$(addprefix $(B)/,$$(addsuffix .o,$$(basename $$(wildcard src/$$*_*.c)))) \
+    $(TOOL) $(B)/libdcp.a
 	@mkdir -p $(@D)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "info/info_cpl.h"
+#include "info/info_kdm.h"
 #include "package/assetmap.h"
 #include "package/pkl.h"
 
@@ -213,42 +214,17 @@ describe_subtitle(const struct xml_element *root, struct outline *o)
 	outline_text(o, "last_out", out);
 }
 
-static void
-put_keys(const struct xml_element *e, struct outline *o)
+static bool
+describe_kdm(struct xml_document *doc, struct outline *o,
+    struct dcp_error *err)
 {
-	const struct xml_element *child;
+	struct kdm kdm;
 
-	if (strcmp(xmlread_name(e), "TypedKeyId") == 0) {
-		outline_row(o);
-		put(o, "type", e, "KeyType");
-		put(o, "id", e, "KeyId");
-		outline_close(o);
-	}
-	for (child = xmlread_first(e); child != NULL;
-	    child = xmlread_next(child))
-		put_keys(child, o);
-}
-
-/* ST 430-1 and ST 430-3: the part that anybody can read. */
-static void
-describe_kdm(const struct xml_element *root, struct outline *o)
-{
-	const struct xml_element *recipient = find(root, "Recipient");
-
-	put(o, "id", root, "MessageId");
-	put(o, "message_type", root, "MessageType");
-	put(o, "annotation", root, "AnnotationText");
-	put(o, "issue_date", root, "IssueDate");
-	put(o, "title", root, "ContentTitleText");
-	put(o, "composition", root, "CompositionPlaylistId");
-	put(o, "not_before", root, "ContentKeysNotValidBefore");
-	put(o, "not_after", root, "ContentKeysNotValidAfter");
-	if (recipient != NULL)
-		put(o, "recipient", recipient, "X509SubjectName");
-	outline_number(o, "encrypted_keys", count(root, "EncryptedKey"));
-	outline_list(o, "keys");
-	put_keys(root, o);
-	outline_close(o);
+	if (!kdm_parse(doc, &kdm, err))
+		return false;
+	info_kdm(&kdm, o);
+	kdm_clear(&kdm);
+	return true;
 }
 
 static void
@@ -287,8 +263,7 @@ describe(struct xml_document *doc, struct outline *o, struct dcp_error *err)
 		describe_subtitle(root, o);
 		break;
 	case DIALECT_KDM:
-		describe_kdm(root, o);
-		break;
+		return describe_kdm(doc, o, err);
 	default:
 		describe_other(root, o);
 	}
