@@ -23,7 +23,7 @@
 #define TRUST_DSIG_H
 
 #include "base/bytes.h"
-#include "crypt/certs.h"
+#include "trust/chain.h"
 #include "xml/xmlread.h"
 
 struct signer;		/* trust/signer.h */
@@ -43,7 +43,17 @@ enum dsig_algorithm {
 	DSIG_SHA1, DSIG_SHA256
 };
 
-/* Each is one rule of dcp-verify; in the order of dsig_fault_name(). */
+/* What a profile wants. */
+struct dsig_form {
+	bool message;			/* not playlist or list */
+	enum dsig_algorithm canonical, method, digest;
+	enum dsig_algorithm transform;	/* DSIG_UNKNOWN: none */
+	const char *covered[2];		/* NULL: the document */
+};
+
+#define DSIG_SPACE	"http://www.w3.org/2000/09/xmldsig#"
+
+/* What can be wrong; each is a rule of dcp-verify. */
 enum dsig_fault_kind {
 	DSIG_FORM,		/* not built as XML-Signature has it */
 	DSIG_PLACE,		/* several, or not where it has to be */
@@ -86,7 +96,8 @@ struct dsig {
 	struct dsig_reference references[DSIG_REFERENCES];
 	size_t reference_count;
 	struct certs certs;		/* as in KeyInfo: leaf first if right */
-	size_t leaf;			/* index of the signer's certificate */
+	struct chain chain;		/* the same in order, for chain_check() */
+	size_t leaf;			/* index in certs of the chain's leaf */
 	bool intact;			/* see above */
 	struct dsig_fault *faults;
 	size_t fault_count;
@@ -125,7 +136,10 @@ bool dsig_sign(const void *text, size_t size, enum dsig_profile,
 bool dsig_strip(const void *text, size_t size, struct bytes *to,
     struct dcp_error *) CHECKED;
 
-/* The URI of an algorithm; "" for DSIG_UNKNOWN. */
+const struct dsig_form *dsig_form(enum dsig_profile);
+
+/* The algorithm of a URI, and its URI; "" for DSIG_UNKNOWN. */
+enum dsig_algorithm dsig_algorithm(const char *uri);
 const char *dsig_algorithm_uri(enum dsig_algorithm);
 
 /* "rsa-sha256", "sha1", "c14n", ...; "unknown". */

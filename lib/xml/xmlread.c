@@ -397,14 +397,32 @@ xmlread_text(const struct xml_element *e)
 	return text_of(node_of(e), node_of(e)->children);
 }
 
+static const char *
+attribute_of(const struct xml_element *e, const char *space, const char *name)
+{
+	const xmlAttr *a;
+	const char *in;
+
+	for (a = node_of(e)->properties; a != NULL; a = a->next) {
+		in = a->ns == NULL || a->ns->href == NULL ? "" :
+		    (const char *)a->ns->href;
+		if (strcmp((const char *)a->name, name) == 0 &&
+		    strcmp(in, space) == 0)
+			return text_of((const xmlNode *)(const void *)a,
+			    a->children);
+	}
+	return NULL;
+}
+
 const char *
 xmlread_attribute(const struct xml_element *e, const char *name)
 {
-	const xmlAttr *a;
+	return attribute_of(e, "", name);
+}
 
-	for (a = node_of(e)->properties; a != NULL; a = a->next)
-		if (a->ns == NULL && strcmp((const char *)a->name, name) == 0)
-			return text_of((const xmlNode *)(const void *)a,
-			    a->children);
-	return NULL;
+const char *
+xmlread_attribute_of(const struct xml_element *e, const char *space,
+    const char *name)
+{
+	return attribute_of(e, space, name);
 }

@@ -83,4 +83,10 @@ const char *xmlread_text(const struct xml_element *);
 /* The value of the attribute without namespace, as above; NULL if absent. */
 const char *xmlread_attribute(const struct xml_element *, const char *name);
 
+/* The same for one that has a namespace: "id" of XMLREAD_XML is xml:id. */
+const char *xmlread_attribute_of(const struct xml_element *, const char *space,
+    const char *name);
+
+#define XMLREAD_XML	"http://www.w3.org/XML/1998/namespace"
+
 #endif

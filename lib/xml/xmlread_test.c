@@ -55,6 +55,8 @@ START_TEST(walks_elements)
 	ck_assert_str_eq(xmlread_text(e), "two words");
 	ck_assert_str_eq(xmlread_attribute(e, "id"), "1");
 	ck_assert_ptr_null(xmlread_attribute(e, "no"));
+	ck_assert_str_eq(xmlread_attribute_of(e, "urn:b", "id"), "2");
+	ck_assert_ptr_null(xmlread_attribute_of(e, "urn:c", "id"));
 	ck_assert_ptr_eq(xmlread_child(root, "urn:b", "x"), e);
 	ck_assert_ptr_null(xmlread_child(root, "urn:b", "y"));
 	xmlread_free(doc);

@@ -138,10 +138,19 @@ xmlwrite_optional(struct xmlwrite *w, const char *name, const char *text)
 }
 
 void
-xmlwrite_empty(struct xmlwrite *w, const char *name)
+xmlwrite_empty_with(struct xmlwrite *w, const char *name,
+    const char *const *attributes)
 {
 	indent(w);
-	bytes_printf(w->to, "<%s/>\n", name);
+	bytes_printf(w->to, "<%s", name);
+	put_attributes(w, attributes);
+	put(w, "/>\n");
+}
+
+void
+xmlwrite_empty(struct xmlwrite *w, const char *name)
+{
+	xmlwrite_empty_with(w, name, NULL);
 }
 
 void

@@ -58,6 +58,8 @@ void xmlwrite_optional(struct xmlwrite *, const char *name, const char *text);
 
 /* "<name/>" */
 void xmlwrite_empty(struct xmlwrite *, const char *name);
+void xmlwrite_empty_with(struct xmlwrite *, const char *name,
+    const char *const *attributes);
 
 void xmlwrite_uuid(struct xmlwrite *, const char *name, const struct uuid *);
 void xmlwrite_time(struct xmlwrite *, const char *name,
