@@ -104,6 +104,14 @@ has_sealed(const struct toolkey *o)
 }
 
 void
+toolkey_check_sources(const struct tool *tool, const struct toolkey *o)
+{
+	if (o->key_count == 0 && has_sealed(o))
+		tool_fail(tool, "have --key-file or --kdm, want --key too: the "
+		    "private key that opens them");
+}
+
+void
 toolkey_check(const struct tool *tool, const struct toolkey *o)
 {
 	if (o->encrypt != NULL && o->has_key_id)
@@ -116,9 +124,7 @@ toolkey_check(const struct tool *tool, const struct toolkey *o)
 		tool_fail(tool, "have --house, want --encrypt too");
 	if (o->has_key_id && o->source_count == 0)
 		tool_fail(tool, "have --key-id, want --key-file or --kdm too");
-	if (o->key_count == 0 && has_sealed(o))
-		tool_fail(tool, "have --key-file or --kdm, want --key too: the "
-		    "private key that opens them");
+	toolkey_check_sources(tool, o);
 }
 
 bool
@@ -170,10 +176,22 @@ open_kdm(const char *path, const struct privkey *key, struct keyring *ring,
 	bool ok;
 
 	ok = kdm_load(path, &kdm, err) &&
-	    (kdmkeys_take(&kdm, key, NULL, ring, err) ||
-	    error_in(err, "%s", path));
+	    kdmkeys_take(&kdm, key, NULL, ring, err);
 	kdm_clear(&kdm);
-	return ok;
+	return ok || error_in(err, "%s", path);
+}
+
+/* A document begins with '<', maybe behind a byte order mark or blanks. */
+static bool
+is_xml(const struct bytes *file)
+{
+	static const char before[] = " \t\r\n\xef\xbb\xbf";
+	size_t i = 0;
+
+	while (i < file->size && file->at[i] != '\0' &&
+	    strchr(before, file->at[i]) != NULL)
+		i++;
+	return i < file->size && file->at[i] == '<';
 }
 
 /* Whichever of both options a file was named with, its content decides. */
@@ -182,15 +200,21 @@ open_with(const char *path, const struct privkey *key, struct keyring *ring,
     struct dcp_error *err)
 {
 	struct bytes file = {0};
-	bool sealed, ok;
+	bool ok;
 
 	if (!input_load(path, LIMIT_KEYFILE_SIZE, &file, err))
 		return false;
-	sealed = cms_is(file.at, file.size);
-	ok = !sealed || keyfile_open(file.at, file.size, key, ring, err) ||
-	    error_in(err, "%s", path);
+	if (cms_is(file.at, file.size))
+		ok = keyfile_open(file.at, file.size, key, ring, err) ||
+		    error_in(err, "%s", path);
+	else if (is_xml(&file))
+		ok = open_kdm(path, key, ring, err);
+	else
+		ok = error_set(err, DCP_BAD_INPUT, "%s: is no sealed key file "
+		    "and no KDM; --clear-keys is for keys in clear", path);
+	secret_wipe(file.at, file.size);
 	bytes_clear(&file);
-	return sealed ? ok : open_kdm(path, key, ring, err);
+	return ok;
 }
 
 /* Only "not for this key" is a reason to try the next. */
@@ -211,19 +235,26 @@ open_sealed(const char *path, const struct privkeys *keys,
 	return error_set(err, one.status, "%s", one.text);
 }
 
+int
+toolkey_descriptor(const struct tool *tool, const char *option,
+    const char *name)
+{
+	size_t prefix = strlen(DESCRIPTOR);
+
+	return strncmp(name, DESCRIPTOR, prefix) != 0 ? -1 :
+	    (int)tool_number(tool, option, name + prefix, 0, INT_MAX);
+}
+
 static bool
 read_clear(const struct tool *tool, const char *name, struct keyring *ring,
     struct dcp_error *err)
 {
-	size_t prefix = strlen(DESCRIPTOR);
-	int fd;
+	int fd = toolkey_descriptor(tool, "--clear-keys fd:", name);
 
 	tool_note(tool, "%s: has keys in clear: whoever reads it can decrypt",
 	    name);
-	if (strncmp(name, DESCRIPTOR, prefix) != 0)
+	if (fd == -1)
 		return keyfile_load_clear(name, ring, err);
-	fd = (int)tool_number(tool, "--clear-keys fd:", name + prefix, 0,
-	    INT_MAX);
 	return keyfile_read_clear(fd, ring, err) || error_in(err, "%s", name);
 }
 
@@ -282,15 +313,19 @@ static bool
 load_house(const char *path, struct certs *to, struct dcp_error *err)
 {
 	struct certs chain = {0};
+	const struct cert_facts *facts;
 	size_t leaf = 0;
 	bool ok;
 
 	ok = certs_load(&chain, path, err);
 	while (ok && leaf + 1 < chain.count && is_issuer(&chain, leaf))
 		leaf++;
-	if (ok && cert_facts(chain.at[leaf])->ca)
-		ok = error_set(err, DCP_REFUSED, "%s: is the certificate of "
-		    "an authority, want one that keys are sealed to", path);
+	facts = ok ? cert_facts(chain.at[leaf]) : NULL;
+	if (ok && facts->key_usage.present &&
+	    (facts->usage & CERT_KEY_ENCIPHERMENT) == 0)
+		ok = error_set(err, DCP_REFUSED, "%s: KeyUsage has no "
+		    "keyEncipherment, want a certificate that keys may be "
+		    "sealed to", path);
 	ok = ok && certs_add(to, cert_share(chain.at[leaf]), err);
 	certs_clear(&chain);
 	return ok;
@@ -307,41 +342,63 @@ load_houses(const struct toolkey *o, struct certs *to, struct dcp_error *err)
 	return true;
 }
 
+bool
+toolkey_save(const struct toolkey *o, const char *path,
+    const struct keyring *ring, struct dcp_error *err)
+{
+	struct certs to = {0};
+	bool ok;
+
+	ok = load_houses(o, &to, err) && keyfile_save(path, ring, &to, err);
+	certs_clear(&to);
+	return ok;
+}
+
 /* The fresh key alone goes to the file, whatever else is in ${ring}. */
 static bool
 make_key(const struct toolkey *o, struct keyring *ring, const struct uuid *id,
     const char *type, const char *note, struct dcp_error *err)
 {
 	struct keyring *fresh = keyring_new(err);
-	struct certs to = {0};
 	bool ok;
 
-	ok = fresh != NULL && load_houses(o, &to, err) &&
-	    add_fresh(fresh, id, type, note, err) &&
-	    keyfile_save(o->encrypt, fresh, &to, err) &&
+	ok = fresh != NULL && add_fresh(fresh, id, type, note, err) &&
+	    toolkey_save(o, o->encrypt, fresh, err) &&
 	    keyring_add(ring, id, type, NULL, keyring_find(fresh, id), err);
 	keyring_free(fresh);
-	certs_clear(&to);
 	return ok;
 }
 
-static const struct keyring_key *
-find_key(const struct toolkey *o, const struct keyring *ring,
-    const char *type, struct dcp_error *err)
+const struct keyring_key *
+toolkey_find(const struct toolkey *o, const struct keyring *ring,
+    struct dcp_error *err)
 {
 	const struct keyring_key *key = keyring_entry(ring, &o->key_id);
 	char id[UUID_SIZE];
 
+	assert(o->has_key_id);
 	uuid_format(id, &o->key_id);
 	if (key == NULL)
 		error_set(err, DCP_REFUSED, "--key-id: have no key %s among "
-		    "the %zu content keys", id, keyring_count(ring));
-	else if (key->type[0] != '\0' && strcmp(key->type, type) != 0) {
-		error_set(err, DCP_REFUSED, "--key-id: have key %s of type %s, "
-		    "want %s", id, key->type, type);
-		key = NULL;
-	}
+		    "the content keys, %zu in all", id, keyring_count(ring));
 	return key;
+}
+
+/* The key that is there already, if it is of ${type}, as far as is known. */
+static const struct keyring_key *
+find_key(const struct toolkey *o, const struct keyring *ring,
+    const char *type, struct dcp_error *err)
+{
+	const struct keyring_key *key = toolkey_find(o, ring, err);
+	char id[UUID_SIZE];
+
+	if (key == NULL || key->type[0] == '\0' ||
+	    strcmp(key->type, type) == 0)
+		return key;
+	uuid_format(id, &key->id);
+	error_set(err, DCP_REFUSED, "--key-id: have key %s of type %s, "
+	    "want %s", id, key->type, type);
+	return NULL;
 }
 
 const struct keyring_key *

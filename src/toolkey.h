@@ -55,6 +55,14 @@ enum {
 	"      --key-id id        encrypt with this one of the content keys " \
 	"instead\n"
 
+/* For programs that write key files in other ways: toolkey_save(). */
+#define TOOLKEY_HOUSE_OPTIONS \
+	{"house", required_argument, NULL, TOOLKEY_HOUSE}
+
+#define TOOLKEY_HOUSE_HELP \
+	"      --house cert       seal the key file to this certificate; may " \
+	"be repeated\n"
+
 /* A place that content keys come from. */
 struct toolkey_source {
 	int option;		/* TOOLKEY_KEY_FILE, TOOLKEY_KDM, ... */
@@ -85,8 +93,10 @@ bool toolkey_take(const struct tool *, struct toolkey *, int c);
 /*
  * toolkey_check(tool, o):
  * After the last option: tool_fail() if they do not go together.
+ * toolkey_check_sources() is for programs without TOOLKEY_ENCRYPT_OPTIONS.
  */
 void toolkey_check(const struct tool *, const struct toolkey *);
+void toolkey_check_sources(const struct tool *, const struct toolkey *);
 
 /* Content keys were named; and: something is to be encrypted. */
 bool toolkey_has_sources(const struct toolkey *);
@@ -113,6 +123,29 @@ struct keyring *toolkey_ring(const struct tool *, const struct toolkey *,
 const struct keyring_key *toolkey_encrypt(const struct tool *,
     const struct toolkey *, struct keyring *, const char *type,
     const char *note, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_find(o, ring, err):
+ * The key that --key-id names, which must have been given; NULL if ${ring} has
+ * none such.
+ */
+const struct keyring_key *toolkey_find(const struct toolkey *,
+    const struct keyring *, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_save(o, path, ring, err):
+ * Write the keys of ${ring} to a new key file, sealed to the certificates of
+ * --house (of a file with a chain, to its leaf): keyfile_save().
+ */
+bool toolkey_save(const struct toolkey *, const char *path,
+    const struct keyring *, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_descriptor(tool, option, name):
+ * The number in "fd:N", or -1 if ${name} does not begin so.
+ */
+int toolkey_descriptor(const struct tool *, const char *option,
+    const char *name);
 
 /* Free what the options hold; they are {0} again. */
 void toolkey_clear(struct toolkey *);

@@ -249,33 +249,40 @@ ask_twice(int fd, const char *prompt, char *to, size_t size,
 	return ok;
 }
 
+static bool
+ask_user(const struct tool *tool, const char *what, bool twice, char *to,
+    size_t size, struct dcp_error *err)
+{
+	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	struct dcp_error prompt = {0};
+	bool ok;
+
+	if (fd == -1)
+		return error_set(err, DCP_REFUSED, "have no terminal to ask "
+		    "on, want --passphrase-fd");
+	tool_progress_end();
+	/* Made like an error, so that no name has power over a terminal. */
+	error_set(&prompt, DCP_REFUSED, "%s: %s: ", tool->name, what);
+	ok = (twice ? ask_twice : ask_terminal)(fd, prompt.text, to, size,
+	    err);
+	close(fd);
+	return ok;
+}
+
 bool
 toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
     const char *what, bool twice, char *to, size_t size,
     struct dcp_error *err)
 {
-	struct dcp_error prompt = {0};
-	bool ok;
-	int fd;
+	struct dcp_error one = {0};
 
 	*to = '\0';
-	if (lines.named)
-		ok = read_line(key->line, to, size, err);
-	else if ((fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) == -1)
-		ok = error_set(err, DCP_REFUSED, "have no terminal to ask on, "
-		    "want --passphrase-fd");
-	else {
-		tool_progress_end();
-		/* Made like an error, so that no name has power over a terminal. */
-		error_set(&prompt, DCP_REFUSED, "%s: %s: ", tool->name, what);
-		ok = (twice ? ask_twice : ask_terminal)(fd, prompt.text, to,
-		    size, err);
-		close(fd);
-	}
-	if (ok)
+	if (lines.named ? read_line(key->line, to, size, &one) :
+	    ask_user(tool, what, twice, to, size, &one))
 		return true;
 	secret_wipe(to, size);
-	return error_in(err, "%s", what);
+	/* OpenSSL may ask again; the first failure is the one that tells. */
+	return error_set(err, one.status, "%s: %s", what, one.text);
 }
 
 static bool

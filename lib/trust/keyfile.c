@@ -310,17 +310,55 @@ keyfile_load_clear(const char *path, struct keyring *ring,
 }
 
 static bool
-write_new(const char *path, const struct bytes *sealed, struct dcp_error *err)
+write_new(const char *path, const void *from, size_t size,
+    struct dcp_error *err)
 {
 	struct output *out = output_secret(path, err);
 
 	if (out == NULL)
 		return false;
-	if (!output_write(out, sealed->at, sealed->size, err)) {
+	if (!output_write(out, from, size, err)) {
 		output_abandon(out);
 		return false;
 	}
 	return output_commit(out, err);
+}
+
+bool
+keyfile_save_clear(const char *path, const struct keyring *ring,
+    struct dcp_error *err)
+{
+	size_t size;
+	char *text = keyfile_format(ring, &size, err);
+	bool ok = text != NULL && write_new(path, text, size, err);
+
+	secret_free(text);
+	return ok;
+}
+
+bool
+keyfile_write_clear(int fd, const struct keyring *ring, struct dcp_error *err)
+{
+	struct stat st;
+	size_t size, at = 0;
+	ssize_t n;
+	char *text;
+
+	if (fstat(fd, &st) == -1)
+		return error_system(err);
+	if (S_ISREG(st.st_mode) && !check_owner(&st, err))
+		return false;
+	text = keyfile_format(ring, &size, err);
+	while (text != NULL && at < size) {
+		n = write(fd, text + at, size - at);
+		if (n == -1 && errno != EINTR) {
+			error_system(err);
+			break;
+		}
+		at += n == -1 ? 0 : (size_t)n;
+	}
+	secret_free(text);
+	return text != NULL && at == size;
 }
 
 bool
@@ -334,7 +372,8 @@ keyfile_save(const char *path, const struct keyring *ring,
 
 	assert(keyring_count(ring) > 0);
 	ok = text != NULL && (cms_seal(text, size, to, &sealed, err) ||
-	    error_in(err, "%s", path)) && write_new(path, &sealed, err);
+	    error_in(err, "%s", path)) &&
+	    write_new(path, sealed.at, sealed.size, err);
 	secret_free(text);
 	bytes_clear(&sealed);
 	return ok;

@@ -62,4 +62,15 @@ bool keyfile_read_clear(int fd, struct keyring *, struct dcp_error *) CHECKED;
 bool keyfile_load_clear(const char *path, struct keyring *,
     struct dcp_error *) CHECKED;
 
+/*
+ * keyfile_write_clear(fd, ring, err):
+ * Write the keys of ${ring} in clear.  A regular file must be as above.
+ */
+bool keyfile_write_clear(int fd, const struct keyring *, struct dcp_error *)
+    CHECKED;
+
+/* The same to a new file, which only this user can read. */
+bool keyfile_save_clear(const char *path, const struct keyring *,
+    struct dcp_error *) CHECKED;
+
 #endif
