@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "j2k/dciprofile.h"
 #include "tool.h"
+#include "toolverdict.h"
 #include "verify/judge.h"
 
 static const struct tool tool = {
@@ -54,7 +55,7 @@ struct job {
 	struct subject_options options;
 	struct dcp ov[OV_MAX];
 	size_t ov_count;
-	bool json, colour;
+	bool json;
 };
 
 static int
@@ -85,32 +86,6 @@ add_ov(struct job *job, const char *path)
 	job->ov_count++;
 }
 
-/* Text begins with the verdict, JSON ends with it. */
-static bool
-print(const struct job *job, const struct diag *d, const struct verdict *v,
-    struct dcp_error *err)
-{
-	struct bytes out = {0};
-	bool ok = true;
-	size_t i;
-
-	tool_progress_end();
-	if (!job->json)
-		verdict_print(v, job->colour, &out);
-	for (i = 0; ok && i < d->count; i++)
-		if (job->json)
-			ok = finding_print_json(diag_finding(d, i), &out, err);
-		else
-			finding_print(diag_finding(d, i), job->colour, &out);
-	if (ok && job->json)
-		ok = verdict_print_json(v, &out, err);
-	ok = ok && bytes_ok(&out, err);
-	if (ok)
-		fwrite(out.at, 1, out.size, stdout);
-	bytes_clear(&out);
-	return ok;
-}
-
 static enum tool_exit
 judge(const struct job *job, const char *path)
 {
@@ -120,7 +95,7 @@ judge(const struct job *job, const char *path)
 	bool ok;
 
 	ok = judge_path(path, job->ov, job->ov_count, &job->options, &d, &v,
-	    &err) && print(job, &d, &v, &err);
+	    &err) && toolverdict_print(&d, &v, job->json, &err);
 	diag_clear(&d);
 	if (ok)
 		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
@@ -196,7 +171,7 @@ read_options(struct job *job, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	struct job job = {.colour = tool_colour()};
+	struct job job = {.json = false};
 	enum tool_exit status = TOOL_OK;
 	struct dciprofile profile;
 	struct dcp_error err = {0};

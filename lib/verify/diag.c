@@ -269,3 +269,28 @@ diag_skipped(const struct diag *d)
 		n += d->entry[i].finding.consequence == FINDING_SKIPPED;
 	return n;
 }
+
+void
+diag_sum(struct diag *d, struct verdict *v)
+{
+	const struct finding *f;
+	size_t i, j;
+
+	diag_sort(d);
+	for (i = 0; i < FINDING_SEVERITIES; i++)
+		v->count[i] = diag_count(d, (enum finding_severity)i);
+	v->skipped = diag_skipped(d);
+	for (i = 0; i < d->count; i++) {
+		f = diag_finding(d, i);
+		if (f->severity != FINDING_ERROR)
+			continue;
+		for (j = 0; j < i; j++)
+			if (diag_finding(d, j)->rule == f->rule)
+				break;
+		if (j < i)
+			continue;
+		if (v->reason_count < VERDICT_REASONS)
+			v->reason[v->reason_count] = f->rule;
+		v->reason_count++;
+	}
+}

@@ -9,6 +9,7 @@
 #ifndef VERIFY_DIAG_H
 #define VERIFY_DIAG_H
 
+#include "report/verdict.h"
 #include "verify/rules.h"
 
 /* Where it is; {0} is the package as a whole.  Text is copied. */
@@ -64,5 +65,11 @@ size_t diag_count(const struct diag *, enum finding_severity);
 
 /* How many checks were skipped. */
 size_t diag_skipped(const struct diag *);
+
+/*
+ * diag_sum(d, verdict):
+ * Sort, and sum up in ${verdict}, whose subject and kind are the caller's.
+ */
+void diag_sum(struct diag *, struct verdict *);
 
 #endif

@@ -329,30 +329,6 @@ is_mxf(const char *path)
 	return is;
 }
 
-static void
-sum_up(const struct diag *d, struct verdict *v)
-{
-	const struct finding *f;
-	size_t i, j;
-
-	for (i = 0; i < FINDING_SEVERITIES; i++)
-		v->count[i] = diag_count(d, (enum finding_severity)i);
-	v->skipped = diag_skipped(d);
-	for (i = 0; i < d->count; i++) {
-		f = diag_finding(d, i);
-		if (f->severity != FINDING_ERROR)
-			continue;
-		for (j = 0; j < i; j++)
-			if (diag_finding(d, j)->rule == f->rule)
-				break;
-		if (j < i)
-			continue;
-		if (v->reason_count < VERDICT_REASONS)
-			v->reason[v->reason_count] = f->rule;
-		v->reason_count++;
-	}
-}
-
 bool
 judge_path(const char *path, const struct dcp *others, size_t other_count,
     const struct subject_options *options, struct diag *diag,
@@ -378,7 +354,6 @@ judge_path(const char *path, const struct dcp *others, size_t other_count,
 		ok = judge_other(path, &s, verdict, err);
 	if (ok && diag->bad)
 		ok = error_memory(err);
-	diag_sort(diag);
-	sum_up(diag, verdict);
+	diag_sum(diag, verdict);
 	return ok;
 }
