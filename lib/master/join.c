@@ -8,6 +8,7 @@
 #include "master/feed.h"
 #include "mxf/j2kfacts.h"
 #include "mxf/mxfread.h"
+#include "mxf/triplet.h"
 
 struct part {
 	struct mxfread *read;
@@ -20,19 +21,35 @@ struct parts {
 	size_t count;
 	uint64_t eyes;		/* packets of one edit unit */
 	uint64_t packets, packets_size, duration;
+	const struct join *join;
 	struct trackfile_picture picture;	/* of the first codestream */
 };
+
+/* What is secret stays so: the result is encrypted, too. */
+static bool
+unlock(const struct join *join, struct part *part, struct dcp_error *err)
+{
+	const struct uuid *id = &part->file->crypto.key_id;
+	const uint8_t *key = join->keys == NULL ? NULL :
+	    keyring_find(join->keys, id);
+	char text[UUID_SIZE];
+
+	if (!part->file->crypto.present)
+		return true;
+	uuid_format(text, id);
+	if (join->crypto.key == NULL)
+		return error_set(err, DCP_REFUSED, "is encrypted with key %s, "
+		    "and what is made of it would not be: want --encrypt",
+		    text);
+	if (key == NULL)
+		return error_set(err, DCP_REFUSED, "is encrypted with key %s: "
+		    "want it by --key-file or --kdm", text);
+	return mxfread_unlock(part->read, key, err);
+}
 
 static bool
 is_joinable(const struct trackfile *file, struct dcp_error *err)
 {
-	char key[UUID_SIZE];
-
-	if (file->crypto.present) {
-		uuid_format(key, &file->crypto.key_id);
-		return error_set(err, DCP_REFUSED,
-		    "is encrypted with key %s", key);
-	}
 	if (file->fault != NULL)
 		return error_set(err, DCP_BAD_INPUT, "is not whole: %s",
 		    file->fault);
@@ -125,21 +142,46 @@ locate(const struct parts *parts, const struct part *part, uint64_t packet,
 	    err);
 }
 
+/* Bytes of the plain unit at ${place}. */
+static bool
+plain_size(const struct part *part, const struct mxfread_place *place,
+    uint64_t *size, struct dcp_error *err)
+{
+	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
+	struct triplet triplet;
+	struct span in;
+
+	*size = place->size;
+	if (!part->file->crypto.present)
+		return true;
+	if (*size > sizeof(head))
+		*size = sizeof(head);
+	in = span_of(head, (size_t)*size, place->offset);
+	if (!input_read(mxfread_input(part->read), place->offset, head,
+	    (size_t)*size, err) || !triplet_read_head(&in, &triplet, err))
+		return false;
+	*size = triplet.source_size;
+	return true;
+}
+
 /* Add up what the packets of one part will take. */
 static bool
 measure(struct parts *parts, struct part *part, const char *path,
     struct dcp_error *err)
 {
+	const struct mxfwrite_options options = {
+		.crypto = parts->join->crypto};
 	struct mxfread_place place;
-	uint64_t i;
+	uint64_t i, size;
 
 	part->first = parts->packets;
 	parts->duration += part->file->duration;
 	parts->packets += part->file->duration * parts->eyes;
 	for (i = part->first; i < parts->packets; i++) {
-		if (!locate(parts, part, i, &place, err))
+		if (!locate(parts, part, i, &place, err) ||
+		    !plain_size(part, &place, &size, err))
 			return error_in(err, "%s", path);
-		parts->packets_size += mxfwrite_packet_size(place.size);
+		parts->packets_size += mxfwrite_packet_size(&options, size);
 	}
 	return true;
 }
@@ -176,7 +218,8 @@ open_part(struct parts *parts, const char *path, struct dcp_error *err)
 		return false;
 	parts->count++;
 	part->file = mxfread_trackfile(part->read);
-	if (!is_joinable(part->file, err))
+	if (!is_joinable(part->file, err) ||
+	    !unlock(parts->join, part, err))
 		return error_in(err, "%s", path);
 	if (!is_same_format(part->file, first->file, err)) {
 		error_in(err, "%s: differs from %s", path,
@@ -232,7 +275,8 @@ write_file(struct parts *parts, const struct join *join, const char *path,
 	const struct trackfile *file = parts->part[0].file;
 	struct mxfwrite_options options = {.kind = file->kind,
 		.id = join->id, .edit_rate = file->edit_rate,
-		.made = join->made, .duration = parts->duration,
+		.made = join->made, .crypto = join->crypto,
+		.duration = parts->duration,
 		.packets_size = parts->packets_size,
 		.sampling_rate = file->sound.sampling_rate,
 		.channel_count = file->sound.channel_count,
@@ -249,7 +293,7 @@ join_run(const struct join *join, const char *path,
     const struct progress *progress, struct mxfwrite_result *result,
     struct dcp_error *err)
 {
-	struct parts parts = {.part = calloc(join->input_count,
+	struct parts parts = {.join = join, .part = calloc(join->input_count,
 		sizeof(*parts.part))};
 	bool ok = parts.part != NULL || error_memory(err);
 	size_t i;

@@ -8,13 +8,16 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "mxf/mxfwrite.h"
+#include "trust/keyring.h"
 
 struct join {
 	const char *const *input;	/* paths, in the order of the film */
 	size_t input_count;
 	struct uuid id;			/* of the new asset */
 	struct timestamp made;
-	unsigned threads;		/* that read; 0: all processors */
+	struct mxfwrite_crypto crypto;	/* of the new track file */
+	const struct keyring *keys;	/* of encrypted inputs; may be NULL */
+	unsigned threads;		/* that read and seal; 0: all */
 };
 
 /*
@@ -23,8 +26,9 @@ struct join {
  * be of one kind, edit rate, size and coding (picture), sampling rate,
  * channels and channel configuration (sound): the first difference is
  * DCP_BAD_INPUT and named; so is a file with a fault, of which edit units may
- * be missing.  Encrypted files are DCP_REFUSED.  On failure nothing stays
- * behind.
+ * be missing.  Encrypted inputs are opened with ${keys} and encrypted anew; if
+ * there is no key, or the result would be plain, they are DCP_REFUSED.  On
+ * failure nothing stays behind.
  */
 bool join_run(const struct join *, const char *path, const struct progress *,
     struct mxfwrite_result *, struct dcp_error *) CHECKED;

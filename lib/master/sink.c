@@ -7,10 +7,8 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
-#include "base/input.h"
 #include "base/output.h"
 #include "base/path.h"
-#include "mxf/parts.h"
 
 struct sink {
 	struct mxfwrite *file;	/* a track file; NULL: a folder */
@@ -45,44 +43,37 @@ sink_new(const struct job *job, struct dcp_error *err)
 	return sink;
 }
 
-/* A file of ours that was stopped before its front was on the disk. */
 static bool
-is_unwritten(const uint8_t room[PARTS_ROOM_SIZE], size_t size)
+look(const char *part, const struct job *job, struct mxfwrite_part *kept,
+    struct dcp_error *err)
 {
-	static const uint8_t zeros[PARTS_ROOM_SIZE];
-	static const uint8_t key[] = {0x06, 0x0e, 0x2b, 0x34};
-	size_t n = size < sizeof(key) ? size : sizeof(key);
+	static const struct mxfwrite_part nothing;
+	bool is_part;
 
-	return memcmp(room, zeros, size) == 0 ||
-	    (size < PARTS_ROOM_SIZE && memcmp(room, key, n) == 0);
-}
-
-/*
- * An unfinished file of another job, or a file that is none, is not touched:
- * hours of work may be in it.
- */
-static bool
-check_part(const char *part, const struct job *job, struct dcp_error *err)
-{
-	struct dcp_error other = {0};
-	uint8_t room[PARTS_ROOM_SIZE] = {0};
-	struct input *in;
-	size_t size;
-	uint64_t front_size;
-	bool ok;
-
+	*kept = nothing;
 	if (access(part, F_OK) == -1)
 		return true;
-	if ((in = input_open(part, err)) == NULL)
+	if (!mxfwrite_peek(part, kept, &is_part, err))
 		return false;
-	size = input_size(in) < sizeof(room) ? (size_t)input_size(in) :
-	    sizeof(room);
-	ok = input_read(in, 0, room, size, &other) &&
-	    (is_unwritten(room, size) ||
-	    parts_is_room(room, job->mark, &front_size));
-	input_close(in);
-	return ok || error_set(err, DCP_REFUSED, "%s was begun with other "
+	if (is_part && (memcmp(kept->mark, job->mark, sizeof(kept->mark)) ==
+	    0 || memcmp(kept, &nothing, sizeof(nothing)) == 0))
+		return true;
+	*kept = nothing;
+	return error_set(err, DCP_REFUSED, "%s was begun with other "
 	    "settings: repeat those to go on, or drop it with --restart", part);
+}
+
+bool
+sink_look(const char *path, const struct job *job, struct mxfwrite_part *kept,
+    struct dcp_error *err)
+{
+	struct bytes part = {0};
+	bool ok;
+
+	bytes_printf(&part, "%s.part", path);
+	ok = bytes_ok(&part, err) && look(bytes_text(&part), job, kept, err);
+	bytes_clear(&part);
+	return ok;
 }
 
 /* Not by unlink() alone: another process may be writing it. */
@@ -103,11 +94,12 @@ open_file(struct sink *sink, const char *path, const char *part,
     struct dcp_error *err)
 {
 	struct mxfwrite_options options = *given;
+	struct mxfwrite_part kept;
 
 	options.kind = job->eyes == 2 ? TRACKFILE_STEREO : TRACKFILE_PICTURE;
 	options.edit_rate = job->rate;
 	if (restart ? !drop_part(path, part, err)
-	    : !check_part(part, job, err))
+	    : !look(part, job, &kept, err))
 		return false;
 	sink->file = mxfwrite_resume(path, part, &options, job->mark,
 	    &sink->done, err);

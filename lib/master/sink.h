@@ -26,6 +26,15 @@ struct sink *sink_track_file(const char *path, const struct job *,
     const struct mxfwrite_options *, bool restart, struct dcp_error *) CHECKED;
 
 /*
+ * sink_look(path, job, kept, err):
+ * What there is of such a file already that can be gone on with; all zero if
+ * nothing.  One of another job is DCP_REFUSED.  An encrypted one is gone on
+ * with under the asset id and with the key that ${kept} names.
+ */
+bool sink_look(const char *path, const struct job *, struct mxfwrite_part *kept,
+    struct dcp_error *) CHECKED;
+
+/*
  * sink_folder(path, job, err):
  * Files ${path}/NNNNNN.j2c, stereoscopic ${path}/left/NNNNNN.j2c and
  * ${path}/right/NNNNNN.j2c, numbered as the frames are in their sequence, from

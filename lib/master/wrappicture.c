@@ -35,13 +35,14 @@ blame(void *context, uint64_t index, struct dcp_error *err)
 
 /* What the frames will take in the file.  It may be stopped, too. */
 static bool
-measure(const struct wrappicture *wrap, uint64_t count, uint64_t *size,
-    const struct progress *progress, struct dcp_error *err)
+measure(const struct wrappicture *wrap, uint64_t count,
+    struct mxfwrite_options *options, const struct progress *progress,
+    struct dcp_error *err)
 {
 	struct stat st;
 	uint64_t i;
 
-	for (*size = 0, i = 0; i < count; i++) {
+	for (i = 0; i < count; i++) {
 		if (stat(path_of(wrap, i), &st) == -1) {
 			error_system(err);
 			return error_in(err, "%s", path_of(wrap, i));
@@ -50,7 +51,8 @@ measure(const struct wrappicture *wrap, uint64_t count, uint64_t *size,
 			return error_set(err, DCP_REFUSED, "%s: %" PRIu64
 			    " bytes, want at most %u", path_of(wrap, i),
 			    (uint64_t)st.st_size, LIMIT_FRAME_SIZE);
-		*size += mxfwrite_packet_size((uint64_t)st.st_size);
+		options->packets_size += mxfwrite_packet_size(options,
+		    (uint64_t)st.st_size);
 		if (i % MEASURE_STEP == 0 &&
 		    !progress_tell(progress, 0, count, err))
 			return false;
@@ -67,7 +69,8 @@ wrappicture_run(const struct wrappicture *wrap, const char *path,
 	struct mxfwrite_options options = {
 		.kind = stereo ? TRACKFILE_STEREO : TRACKFILE_PICTURE,
 		.id = wrap->id, .edit_rate = wrap->edit_rate,
-		.made = wrap->made, .duration = wrap->left->count};
+		.made = wrap->made, .crypto = wrap->crypto,
+		.duration = wrap->left->count};
 	struct feed feed = {.count = wrap->left->count * (stereo ? 2 : 1),
 		.threads = wrap->threads, .fetch = fetch, .blame = blame};
 	struct wrappicture copy = *wrap;
@@ -76,6 +79,6 @@ wrappicture_run(const struct wrappicture *wrap, const char *path,
 	feed.context = &copy;
 	return (!stereo || sequence_check_pair(wrap->left, wrap->right,
 	    err)) &&
-	    measure(wrap, feed.count, &options.packets_size, progress, err) &&
+	    measure(wrap, feed.count, &options, progress, err) &&
 	    feed_file(&feed, path, &options, progress, result, err);
 }

@@ -16,7 +16,8 @@ struct wrappicture {
 	struct uuid id;			/* of the asset */
 	struct rational edit_rate;	/* of one eye */
 	struct timestamp made;
-	unsigned threads;		/* that read; 0: all processors */
+	struct mxfwrite_crypto crypto;
+	unsigned threads;		/* that read and seal; 0: all processors */
 };
 
 /*

@@ -2,7 +2,8 @@
 #include "master/wrapsound.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+
+#include "master/feed.h"
 
 static bool
 check_rate(uint32_t rate, struct dcp_error *err)
@@ -22,20 +23,22 @@ assignment_of(const struct channelmap *map)
 }
 
 static bool
-write_units(struct pcm *pcm, struct mxfwrite *w,
-    const struct progress *progress, struct dcp_error *err)
+fetch(void *context, uint64_t index, struct bytes *to, struct dcp_error *err)
 {
-	uint64_t i, duration = pcm_duration(pcm);
-	size_t size = pcm_unit_size(pcm);
-	uint8_t *unit = malloc(size);
-	bool ok = unit != NULL || error_memory(err);
+	struct pcm *pcm = context;
+	uint8_t *unit = bytes_extend(to, pcm_unit_size(pcm));
 
-	for (i = 0; ok && i < duration; i++)
-		ok = pcm_read(pcm, unit, err) &&
-		    mxfwrite_unit(w, unit, size, err) &&
-		    progress_tell(progress, i + 1, duration, err);
-	free(unit);
-	return ok;
+	(void)index;
+	return bytes_ok(to, err) && pcm_read(pcm, unit, err);
+}
+
+/* What was read is of the right size: no edit unit is to blame. */
+static void
+blame(void *context, uint64_t index, struct dcp_error *err)
+{
+	(void)context;
+	(void)index;
+	(void)err;
 }
 
 static bool
@@ -48,16 +51,13 @@ write_file(const struct wrapsound *wrap, struct pcm *pcm, const char *path,
 		.made = wrap->made, .duration = pcm_duration(pcm),
 		.channel_count = wrap->map->channels,
 		.sampling_rate = {(int32_t)pcm_rate(pcm), 1},
-		.assignment = assignment_of(wrap->map)};
-	struct mxfwrite *w = mxfwrite_open(path, &options, err);
+		.assignment = assignment_of(wrap->map),
+		.crypto = wrap->crypto};
+	struct feed feed = {.count = pcm_duration(pcm),
+		.threads = wrap->threads, .fetch = fetch, .stream = true,
+		.blame = blame, .context = pcm};
 
-	if (w == NULL)
-		return false;
-	if (!write_units(pcm, w, progress, err)) {
-		mxfwrite_abandon(w);
-		return false;
-	}
-	return mxfwrite_close(w, result, err);
+	return feed_file(&feed, path, &options, progress, result, err);
 }
 
 bool

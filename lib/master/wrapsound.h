@@ -17,6 +17,8 @@ struct wrapsound {
 	struct uuid id;			/* of the asset */
 	struct rational edit_rate;
 	struct timestamp made;
+	struct mxfwrite_crypto crypto;
+	unsigned threads;		/* that seal; 0: all processors */
 };
 
 /*

@@ -89,9 +89,11 @@ static void
 put_preface(struct put *p)
 {
 	struct ul containers[HEADERWRITE_CONTAINERS];
+	struct ul scheme = ul_of(UL_CRYPTO_FRAMEWORK);
 	struct trackfile_partition pack;
 
-	headerwrite_pack(p->facts->essence, &pack, containers);
+	headerwrite_pack(p->facts->essence, p->facts->crypto != NULL, &pack,
+	    containers);
 	begin(p, MODEL_SET_Preface, 0);
 	setwrite_time(&p->set, MODEL_LastModifiedDate, &p->options->made);
 	setwrite_number(&p->set, MODEL_Version, PREFACE_VERSION);
@@ -104,7 +106,8 @@ put_preface(struct put *p)
 	    &pack.operational_pattern);
 	setwrite_array(&p->set, MODEL_EssenceContainers, containers,
 	    HEADERWRITE_CONTAINERS, UL_SIZE);
-	setwrite_array(&p->set, MODEL_DMSchemes, NULL, 0, UL_SIZE);
+	setwrite_array(&p->set, MODEL_DMSchemes, &scheme,
+	    p->facts->crypto == NULL ? 0 : 1, UL_SIZE);
 	end(p);
 }
 
@@ -209,25 +212,41 @@ put_track(struct put *p, unsigned package, uint32_t track)
 		put_clip(p, package);
 }
 
+/* Timecode, essence and, of an encrypted file, how it is encrypted. */
+static void
+put_track_references(struct put *p, unsigned package, bool encrypted)
+{
+	struct uuid ids[3];
+	unsigned i;
+
+	for (i = 0; i < 2; i++)
+		ids[i] = derive_id(&p->ids, model_set_name(
+		    MODEL_SET_TimelineTrack), 2 * package + i + 1);
+	ids[2] = cryptoset_track(&p->ids);
+	setwrite_array(&p->set, MODEL_Tracks, ids, encrypted ? 3 : 2,
+	    sizeof(ids[0]));
+}
+
 static void
 put_package(struct put *p, unsigned package, enum model_set set,
     const char *name, enum model_set descriptor)
 {
 	struct uuid id = package_id(p, package);
+	bool encrypted = package == FILE_PACKAGE && p->facts->crypto != NULL;
 
 	begin(p, set, 0);
 	setwrite_umid(&p->set, MODEL_PackageUID, &id);
 	setwrite_text(&p->set, MODEL_PackageName, name);
 	setwrite_time(&p->set, MODEL_PackageCreationDate, &p->options->made);
 	setwrite_time(&p->set, MODEL_PackageModifiedDate, &p->options->made);
-	put_references(p, MODEL_Tracks, MODEL_SET_TimelineTrack,
-	    2 * package + TIMECODE_TRACK, MODEL_SET_TimelineTrack,
-	    2 * package + ESSENCE_TRACK, 2);
+	put_track_references(p, package, encrypted);
 	if (descriptor != MODEL_SET_None)
 		put_reference(p, MODEL_Descriptor, descriptor, 0);
 	end(p);
 	put_track(p, package, TIMECODE_TRACK);
 	put_track(p, package, ESSENCE_TRACK);
+	if (encrypted)
+		cryptoset_put(&p->set, &p->ids, p->facts->crypto);
 }
 
 /* What all descriptors have in common; ${rate} is that of samples. */
@@ -363,11 +382,13 @@ put_sets(struct put *p)
 }
 
 void
-headerwrite_pack(const struct essence *e, struct trackfile_partition *pack,
+headerwrite_pack(const struct essence *e, bool encrypted,
+    struct trackfile_partition *pack,
     struct ul containers[HEADERWRITE_CONTAINERS])
 {
 	containers[0] = ul_of(UL_MULTIPLE_WRAPPINGS);
-	containers[1] = ul_of(e->container);
+	containers[1] = ul_of(encrypted ? UL_ENCRYPTED_FRAME_WRAPPED
+	    : e->container);
 	*pack = (struct trackfile_partition){
 		.major = MAJOR_VERSION,
 		.minor = MINOR_VERSION,
@@ -393,7 +414,8 @@ assemble(struct put *p, struct bytes *to)
 	while (size < used)
 		size += HEADER_STEP;
 
-	headerwrite_pack(p->facts->essence, &pack, containers);
+	headerwrite_pack(p->facts->essence, p->facts->crypto != NULL, &pack,
+	    containers);
 	pack.key = ul_of(UL_HEADER_CLOSED_COMPLETE);
 	pack.footer_partition = p->facts->footer;
 	pack.header_size = size - partition_size(HEADERWRITE_CONTAINERS);

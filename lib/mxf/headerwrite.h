@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "mxf/cryptoset.h"
 #include "mxf/derive.h"
 #include "mxf/essence.h"
 #include "mxf/mxfwrite.h"
@@ -19,6 +20,7 @@ struct headerwrite {
 	const struct mxfwrite_options *options;
 	const struct essence *essence;
 	const struct trackfile_picture *picture; /* PICTURE and STEREO */
+	const struct cryptoset *crypto;	/* NULL: plain */
 	uint64_t duration;	/* edit units */
 	uint64_t footer;	/* offset of the footer partition */
 };
@@ -32,12 +34,12 @@ bool headerwrite_put(const struct headerwrite *, struct bytes *to,
     struct dcp_error *) CHECKED;
 
 /*
- * headerwrite_pack(essence, pack, containers):
+ * headerwrite_pack(essence, encrypted, pack, containers):
  * What all partition packs of the file have in common; ${containers} is room
  * for its labels, which the pack borrows.
  */
 #define HEADERWRITE_CONTAINERS	2
-void headerwrite_pack(const struct essence *, struct trackfile_partition *,
-    struct ul containers[HEADERWRITE_CONTAINERS]);
+void headerwrite_pack(const struct essence *, bool encrypted,
+    struct trackfile_partition *, struct ul containers[HEADERWRITE_CONTAINERS]);
 
 #endif

@@ -98,7 +98,7 @@ mxftesting_announce(struct mxfwrite_options *o, uint64_t duration)
 	for (i = 0; o->kind != TRACKFILE_SOUND && i < duration; i++)
 		for (eye = 0; eye < mxftesting_eyes(o); eye++) {
 			mxftesting_unit(o, i, eye, &b);
-			o->packets_size += mxfwrite_packet_size(b.size);
+			o->packets_size += mxfwrite_packet_size(o, b.size);
 		}
 	bytes_clear(&b);
 }

@@ -7,51 +7,23 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/output.h"
+#include "mxf/derive.h"
 #include "mxf/essence.h"
 #include "mxf/j2kfacts.h"
 #include "mxf/klv.h"
-#include "mxf/parts.h"
+#include "mxf/mxfwrite_state.h"
 
 /* Small pieces are gathered to this size; it stays in a processor's cache. */
 #define BUFFER_SIZE	(256u << 10)	/* bytes */
 
-/*
- * An unfinished file notes in its room how far it can be believed: a length,
- * and a digest over all packets up to there, each packet's chained to that of
- * those in front.  The first note is made with every edit unit and holds
- * after a kill; the second each time when so much was written and the disk has
- * it, so that it holds after a power cut.
- */
-#define SYNC_SIZE	(16u << 20)	/* bytes */
-#define NOTE_SIZE	40u		/* bytes: length, SHA-256 */
-#define NOTES_AT	PARTS_ROOM_SIZE
-
-struct mxfwrite {
-	struct mxfwrite_options options;
-	char *names[3];		/* what company, product, version point to */
-	struct parts parts;	/* duration and sizes: of what was written */
-	size_t unit_size;	/* SOUND: bytes; else 0 */
-
-	struct output *out;
-	struct bytes buffer;	/* not yet written */
-	struct digest_stream *digest;	/* NULL if sizes are not known */
-	uint8_t mark[MXFWRITE_MARK_SIZE];
-
-	bool resumable;
-	struct digest chain;	/* of all packets so far */
-	uint64_t noted;		/* edit units that the first note holds */
-	uint64_t synced_size;	/* of the file, at the second note */
-
-	struct trackfile_picture picture;	/* of the first codestream */
-	uint64_t packet_count;	/* units of both eyes */
-	uint64_t *offset;	/* VBR: of each edit unit in the essence */
-	size_t offset_count, offset_capacity;
-};
+/* The track behind timecode and essence says how they are encrypted. */
+#define CRYPTO_TRACK	3
 
 uint64_t
-mxfwrite_packet_size(uint64_t size)
+mxfwrite_packet_size(const struct mxfwrite_options *o, uint64_t size)
 {
+	if (o->crypto.key != NULL)
+		size = seal_size(size, !o->crypto.no_mic);
 	return klv_head_size(size) + size;
 }
 
@@ -80,7 +52,7 @@ mxfwrite_unit_size(const struct mxfwrite_options *o, struct dcp_error *err)
 	return (size_t)samples * o->channel_count * MXFWRITE_SAMPLE_SIZE;
 }
 
-static void
+void
 mxfwrite_free(struct mxfwrite *w)
 {
 	size_t i;
@@ -88,7 +60,9 @@ mxfwrite_free(struct mxfwrite *w)
 	for (i = 0; i < sizeof(w->names) / sizeof(w->names[0]); i++)
 		free(w->names[i]);
 	bytes_clear(&w->buffer);
+	bytes_clear(&w->sealed);
 	digest_free(w->digest);
+	seal_free(w->seal);
 	j2kfacts_clear(&w->picture);
 	free(w->offset);
 	free(w);
@@ -131,13 +105,51 @@ check_options(struct mxfwrite *w, struct dcp_error *err)
 		return true;
 	if ((w->unit_size = mxfwrite_unit_size(o, err)) == 0)
 		return false;
-	w->parts.unit_size = (uint32_t)mxfwrite_packet_size(w->unit_size);
+	w->parts.unit_size = (uint32_t)mxfwrite_packet_size(o, w->unit_size);
 	o->packets_size = o->duration * w->parts.unit_size;
 	return true;
 }
 
-/* A writer with a copy of its options, but no file yet. */
-static struct mxfwrite *
+/* One key and one asset: one context, whenever it is made. */
+static bool
+derive_context(const struct mxfwrite_options *o, struct uuid *context,
+    struct dcp_error *err)
+{
+	struct derive ids = {.asset = o->id};
+	char name[UUID_SIZE];
+
+	uuid_format(name, &o->crypto.key_id);
+	*context = derive_id(&ids, name, 0);
+	return ids.err.status == DCP_OK ||
+	    error_set(err, ids.err.status, "%s", ids.err.text);
+}
+
+/* The key is made ready, and not kept. */
+static bool
+begin_crypto(struct mxfwrite *w, struct dcp_error *err)
+{
+	struct mxfwrite_options *o = &w->options;
+	struct seal_options seal = {.key = o->crypto.key, .file_id = o->id,
+		.source = ul_of(w->parts.essence->packet),
+		.mic = !o->crypto.no_mic};
+
+	w->packet = seal.source;
+	if (o->crypto.key == NULL)
+		return true;
+	o->crypto.key = NULL;
+	if (!derive_context(o, &seal.context_id, err) ||
+	    (w->seal = seal_new(&seal, err)) == NULL)
+		return false;
+	w->packet = ul_of(UL_ENCRYPTED_TRIPLET);
+	w->crypto = (struct cryptoset){.track_id = CRYPTO_TRACK,
+		.context_id = seal.context_id, .key_id = o->crypto.key_id,
+		.container = ul_of(w->parts.essence->container),
+		.mic = seal.mic};
+	w->parts.crypto = &w->crypto;
+	return true;
+}
+
+struct mxfwrite *
 mxfwrite_new(const struct mxfwrite_options *options, struct dcp_error *err)
 {
 	struct mxfwrite *w = calloc(1, sizeof(*w));
@@ -155,7 +167,7 @@ mxfwrite_new(const struct mxfwrite_options *options, struct dcp_error *err)
 		error_memory(err);
 		goto fail;
 	}
-	if (!check_options(w, err) || (is_known(w) &&
+	if (!check_options(w, err) || !begin_crypto(w, err) || (is_known(w) &&
 	    (w->digest = digest_begin(DIGEST_SHA1, err)) == NULL))
 		goto fail;
 	return w;
@@ -251,16 +263,21 @@ put_front(struct mxfwrite *w, struct dcp_error *err)
 	return ok;
 }
 
-/* Learn from the first codestream, compare the others with it. */
 static bool
-check_codestream(struct mxfwrite *w, const void *bytes, size_t size,
+check_sound(const struct mxfwrite *w, size_t size, struct dcp_error *err)
+{
+	if (size == w->unit_size)
+		return true;
+	return error_set(err, DCP_BAD_INPUT, "have %zu bytes of samples for "
+	    "one edit unit, want %zu", size, w->unit_size);
+}
+
+bool
+mxfwrite_learn(struct mxfwrite *w, const void *bytes, size_t size,
     struct dcp_error *err)
 {
-	if (size > LIMIT_FRAME_SIZE)
-		return error_set(err, DCP_REFUSED, "have a codestream of %zu "
-		    "bytes, want at most %u", size, LIMIT_FRAME_SIZE);
-	if (w->packet_count > 0)
-		return j2kfacts_match(&w->picture, bytes, size, err);
+	if (w->unit_size > 0)
+		return check_sound(w, size, err);
 	if (!j2kfacts_read(bytes, size, &w->picture, err))
 		return false;
 	w->picture.sample_rate = w->options.edit_rate;
@@ -269,16 +286,18 @@ check_codestream(struct mxfwrite *w, const void *bytes, size_t size,
 	return true;
 }
 
+/* Learn from the first unit, compare the others with it. */
 static bool
 check_unit(struct mxfwrite *w, const void *bytes, size_t size,
     struct dcp_error *err)
 {
-	if (w->unit_size == 0)
-		return check_codestream(w, bytes, size, err);
-	if (size == w->unit_size)
-		return true;
-	return error_set(err, DCP_BAD_INPUT, "have %zu bytes of samples for "
-	    "one edit unit, want %zu", size, w->unit_size);
+	if (size > LIMIT_FRAME_SIZE)
+		return error_set(err, DCP_REFUSED, "have a codestream of %zu "
+		    "bytes, want at most %u", size, LIMIT_FRAME_SIZE);
+	if (w->packet_count == 0)
+		return mxfwrite_learn(w, bytes, size, err);
+	return w->unit_size > 0 ? check_sound(w, size, err)
+	    : j2kfacts_match(&w->picture, bytes, size, err);
 }
 
 /* Note where the next packet begins, if it begins an edit unit. */
@@ -301,36 +320,14 @@ note_offset(struct mxfwrite *w, struct dcp_error *err)
 	return true;
 }
 
-/* Chain the packet with this head and value to those in front of it. */
-static bool
-chain_packet(struct mxfwrite *w, const struct bytes *head, const void *bytes,
-    size_t size, struct dcp_error *err)
+bool
+mxfwrite_count(struct mxfwrite *w, uint64_t size, struct dcp_error *err)
 {
-	struct digest_stream *d = digest_begin(DIGEST_SHA256, err);
-	bool ok;
-
-	if (d == NULL)
+	if (!note_offset(w, err))
 		return false;
-	ok = digest_add(d, w->chain.bytes, w->chain.size, err) &&
-	    digest_add(d, head->at, head->size, err) &&
-	    digest_add(d, bytes, size, err) && digest_end(d, &w->chain, err);
-	digest_free(d);
-	return ok;
-}
-
-/* Write note 0 or 1 about the file as it is. */
-static bool
-put_note(struct mxfwrite *w, unsigned which, struct dcp_error *err)
-{
-	struct bytes note = {0};
-	bool ok;
-
-	bytes_u64(&note, output_size(w->out));
-	bytes_put(&note, w->chain.bytes, w->chain.size);
-	ok = bytes_ok(&note, err) && output_patch(w->out,
-	    NOTES_AT + which * NOTE_SIZE, note.at, NOTE_SIZE, err);
-	bytes_clear(&note);
-	return ok;
+	w->packet_count++;
+	w->parts.packets_size += size;
+	return true;
 }
 
 /* The edit unit is complete: it can be believed from now on. */
@@ -339,13 +336,10 @@ note_unit(struct mxfwrite *w, struct dcp_error *err)
 {
 	if (!w->resumable || (is_stereo(w) && w->packet_count % 2 == 1))
 		return true;
-	if (!flush(w, err) || !put_note(w, 0, err))
+	if (!flush(w, err) || !notes_put(&w->notes, w->out, err))
 		return false;
 	w->noted = mxfwrite_duration(w);
-	if (output_size(w->out) - w->synced_size < SYNC_SIZE)
-		return true;
-	w->synced_size = output_size(w->out);
-	return output_sync(w->out, err) && put_note(w, 1, err);
+	return true;
 }
 
 uint64_t
@@ -354,26 +348,58 @@ mxfwrite_noted(const struct mxfwrite *w)
 	return w->noted;
 }
 
+/* Append a packet with this value. */
+static bool
+put_packet(struct mxfwrite *w, const void *value, size_t size,
+    struct dcp_error *err)
+{
+	struct bytes head = {0};
+	bool ok;
+
+	klv_put_head(&head, &w->packet, size);
+	ok = bytes_ok(&head, err) && put(w, head.at, head.size, err) &&
+	    put(w, value, size, err) && (!w->resumable ||
+	    notes_chain(&w->notes, head.at, head.size, value, size, err)) &&
+	    mxfwrite_count(w, head.size + size, err);
+	bytes_clear(&head);
+	return ok && note_unit(w, err);
+}
+
+/* The plain unit is looked at, the value is written: it, or its triplet. */
+static bool
+put_unit(struct mxfwrite *w, const void *plain, size_t plain_size,
+    const void *value, size_t size, struct dcp_error *err)
+{
+	return check_unit(w, plain, plain_size, err) &&
+	    (w->packet_count > 0 || put_front(w, err)) &&
+	    put_packet(w, value, size, err);
+}
+
 bool
 mxfwrite_unit(struct mxfwrite *w, const void *bytes, size_t size,
     struct dcp_error *err)
 {
-	struct ul key = ul_of(w->parts.essence->packet);
-	struct bytes head = {0};
-	bool ok;
+	struct seal_unit unit = {bytes, size, w->packet_count + 1, &w->sealed};
 
-	if (!check_unit(w, bytes, size, err) ||
-	    (w->packet_count == 0 && !put_front(w, err)) ||
-	    !note_offset(w, err))
-		return false;
-	klv_put_head(&head, &key, size);
-	ok = bytes_ok(&head, err) && put(w, head.at, head.size, err) &&
-	    put(w, bytes, size, err) && (!w->resumable ||
-	    chain_packet(w, &head, bytes, size, err));
-	bytes_clear(&head);
-	w->packet_count++;
-	w->parts.packets_size += mxfwrite_packet_size(size);
-	return ok && note_unit(w, err);
+	if (w->seal == NULL)
+		return put_unit(w, bytes, size, bytes, size, err);
+	return seal_units(w->seal, &unit, 1, err) &&
+	    put_unit(w, bytes, size, w->sealed.at, w->sealed.size, err);
+}
+
+const struct seal *
+mxfwrite_seal(const struct mxfwrite *w)
+{
+	return w->seal;
+}
+
+bool
+mxfwrite_sealed(struct mxfwrite *w, const void *plain, size_t size,
+    const struct bytes *triplet, struct dcp_error *err)
+{
+	assert(w->seal != NULL &&
+	    triplet->size == seal_size(size, w->crypto.mic));
+	return put_unit(w, plain, size, triplet->at, triplet->size, err);
 }
 
 uint64_t
@@ -467,200 +493,4 @@ mxfwrite_close(struct mxfwrite *w, struct mxfwrite_result *result,
 	if (!ok)
 		*result = (struct mxfwrite_result){0};
 	return ok;
-}
-
-/*
- * Resumption.  The unfinished file is read back packet by packet up to the
- * longest length of which a note holds; nothing behind is kept.
- */
-
-struct note {
-	uint64_t size;		/* of the file */
-	uint8_t chain[NOTE_SIZE - 8];
-};
-
-/* How much of the file is found to be as it was written. */
-struct taken {
-	uint64_t end;		/* of the last packet */
-	uint64_t packet_count, packets_size;
-	size_t offset_count;
-	struct digest chain;
-};
-
-static bool
-read_notes(struct mxfwrite *w, struct note note[2], struct dcp_error *err)
-{
-	uint8_t bytes[2 * NOTE_SIZE];
-	struct span in;
-	unsigned i;
-
-	if (!output_read(w->out, NOTES_AT, bytes, sizeof(bytes), err))
-		return false;
-	for (i = 0; i < 2; i++) {
-		in = span_of(bytes + i * NOTE_SIZE, NOTE_SIZE, 0);
-		note[i].size = span_u64(&in);
-		memcpy(note[i].chain, bytes + i * NOTE_SIZE + 8,
-		    sizeof(note[i].chain));
-	}
-	return true;
-}
-
-/* The head of the packet at ${offset}, if it may be one of this file. */
-static bool
-read_head(struct mxfwrite *w, uint64_t offset, struct klv *klv,
-    struct bytes *head)
-{
-	uint64_t left = output_size(w->out) - offset;
-	uint8_t bytes[KLV_HEAD_SIZE_MAX];
-	size_t size = left < sizeof(bytes) ? (size_t)left : sizeof(bytes);
-	struct span in = span_of(bytes, size, offset);
-	struct dcp_error ignored = {0};
-
-	if (!output_read(w->out, offset, bytes, size, &ignored) ||
-	    !klv_read(&in, klv, &ignored) ||
-	    !ul_is(&klv->key, w->parts.essence->packet) ||
-	    klv->value_size > left - klv->head_size ||
-	    klv->value_size > LIMIT_FRAME_SIZE)
-		return false;
-	bytes_reset(head);
-	bytes_put(head, bytes, klv->head_size);
-	return bytes_ok(head, &ignored);
-}
-
-/* Take up the packet; the first tells again what it told when it was made. */
-static bool
-take_packet(struct mxfwrite *w, const struct klv *klv,
-    const struct bytes *head, struct dcp_error *err)
-{
-	size_t size = (size_t)klv->value_size;
-	uint8_t *bytes = malloc(size + 1);
-	bool ok;
-
-	if (bytes == NULL)
-		return error_memory(err);
-	ok = output_read(w->out, klv_value(klv), bytes, size, err) &&
-	    check_unit(w, bytes, size, err) && note_offset(w, err) &&
-	    chain_packet(w, head, bytes, size, err);
-	free(bytes);
-	w->packet_count++;
-	w->parts.packets_size += klv_end(klv) - klv->offset;
-	return ok;
-}
-
-static bool
-is_noted(const struct mxfwrite *w, uint64_t size, const struct note *note)
-{
-	return note->size == size && w->chain.size == sizeof(note->chain) &&
-	    memcmp(note->chain, w->chain.bytes, sizeof(note->chain)) == 0;
-}
-
-/* Take up the packets from ${offset} on, as far as a note holds. */
-static void
-take_packets(struct mxfwrite *w, uint64_t offset, const struct note note[2],
-    struct taken *taken)
-{
-	uint64_t last = note[0].size > note[1].size ? note[0].size :
-	    note[1].size;
-	struct dcp_error ignored = {0};
-	struct bytes head = {0};
-	struct klv klv;
-
-	*taken = (struct taken){0};
-	while (offset < last && offset < output_size(w->out) &&
-	    read_head(w, offset, &klv, &head) &&
-	    take_packet(w, &klv, &head, &ignored)) {
-		offset = klv_end(&klv);
-		if (is_noted(w, offset, &note[0]) ||
-		    is_noted(w, offset, &note[1]))
-			*taken = (struct taken){offset, w->packet_count,
-			    w->parts.packets_size, w->offset_count, w->chain};
-	}
-	bytes_clear(&head);
-	w->packet_count = taken->packet_count;
-	w->parts.packets_size = taken->packets_size;
-	w->offset_count = taken->offset_count;
-	w->chain = taken->chain;
-}
-
-/* The front of the file as it was, or would now be, written. */
-static bool
-is_same_front(struct mxfwrite *w, uint64_t front_size, struct dcp_error *err)
-{
-	struct bytes b = {0};
-	uint8_t *have = malloc((size_t)front_size);
-	struct parts empty = w->parts;
-	bool ok;
-
-	empty.header_size = empty.packets_size = 0;
-	ok = have != NULL && parts_room(&empty, w->mark, &b, err) &&
-	    b.size == front_size &&
-	    output_read(w->out, 0, have, b.size, err);
-	if (ok)
-		memset(have + NOTES_AT, 0, 2 * NOTE_SIZE);
-	ok = ok && memcmp(have, b.at, b.size) == 0;
-	w->parts.header_size = empty.header_size;
-	free(have);
-	bytes_clear(&b);
-	return ok;
-}
-
-/* False if there is nothing to go on with. */
-static bool
-resume(struct mxfwrite *w, struct dcp_error *err)
-{
-	uint8_t room[PARTS_ROOM_SIZE];
-	struct note note[2];
-	struct taken taken;
-	uint64_t front_size;
-
-	if (output_size(w->out) < sizeof(room) ||
-	    !output_read(w->out, 0, room, sizeof(room), err) ||
-	    !parts_is_room(room, w->mark, &front_size))
-		return false;
-	front_size += parts_pack_size();
-	if (front_size > output_size(w->out) || !read_notes(w, note, err))
-		return false;
-	take_packets(w, front_size, note, &taken);
-	w->noted = mxfwrite_duration(w);
-	return w->packet_count > 0 && is_same_front(w, front_size, err) &&
-	    output_cut(w->out, taken.end, err);
-}
-
-/* As it was before resume(). */
-static bool
-begin_anew(struct mxfwrite *w, struct dcp_error *err)
-{
-	j2kfacts_clear(&w->picture);
-	w->packet_count = w->noted = 0;
-	w->offset_count = 0;
-	w->chain = (struct digest){0};
-	w->parts.packets_size = w->parts.header_size = 0;
-	return output_cut(w->out, 0, err);
-}
-
-struct mxfwrite *
-mxfwrite_resume(const char *path, const char *part,
-    const struct mxfwrite_options *options,
-    const uint8_t mark[MXFWRITE_MARK_SIZE], uint64_t *units,
-    struct dcp_error *err)
-{
-	struct mxfwrite *w = mxfwrite_new(options, err);
-	struct dcp_error why = {0};
-
-	*units = 0;
-	if (w == NULL)
-		return NULL;
-	assert(!is_known(w));
-	w->resumable = true;
-	memcpy(w->mark, mark, sizeof(w->mark));
-	if ((w->out = output_resume(path, part, err)) == NULL) {
-		mxfwrite_free(w);
-		return NULL;
-	}
-	if (!resume(w, &why) && !begin_anew(w, err)) {
-		mxfwrite_suspend(w);
-		return NULL;
-	}
-	*units = mxfwrite_duration(w);
-	return w;
 }

@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/rational.h"
 #include "base/timestamp.h"
@@ -29,6 +30,14 @@
 #define MXFWRITE_SAMPLE_SIZE	3u
 
 struct mxfwrite;
+struct seal;
+
+/* How the essence is encrypted, ST 429-6; zeros: it is not. */
+struct mxfwrite_crypto {
+	const uint8_t *key;	/* the content key, 16 bytes; NULL: plain */
+	struct uuid key_id;	/* as composition and KDM name it */
+	bool no_mic;		/* leave the integrity check out */
+};
 
 struct mxfwrite_options {
 	enum trackfile_kind kind;	/* PICTURE, STEREO or SOUND */
@@ -44,6 +53,8 @@ struct mxfwrite_options {
 	uint32_t channel_count;
 	struct ul assignment;	/* channel configuration; zero: none */
 
+	struct mxfwrite_crypto crypto;
+
 	/*
 	 * Known beforehand: edit units, and the sum of mxfwrite_packet_size()
 	 * over all units of both eyes.  Both 0: not known.  For SOUND the
@@ -53,8 +64,11 @@ struct mxfwrite_options {
 	uint64_t packets_size;
 };
 
-/* Bytes in the file of one unit of ${size} bytes, with its key and length. */
-uint64_t mxfwrite_packet_size(uint64_t size);
+/*
+ * Bytes in the file of one unit of ${size} bytes, with its key and length, and
+ * encrypted if the options say so.
+ */
+uint64_t mxfwrite_packet_size(const struct mxfwrite_options *, uint64_t size);
 
 /*
  * mxfwrite_unit_size(options, err):
@@ -82,10 +96,27 @@ struct mxfwrite *mxfwrite_open(const char *path,
  * digest in its room proves to be as it was written (so also after a power cut)
  * and ${units} says how many it holds: go on with that edit unit.  Otherwise
  * it is begun anew and ${units} is 0.  Duration and sizes must not be given.
+ * An encrypted file goes on only with the asset id, key id and key that it was
+ * begun with, else it is DCP_REFUSED and not touched; mxfwrite_peek() says
+ * which ids these are.
  */
 struct mxfwrite *mxfwrite_resume(const char *path, const char *part,
     const struct mxfwrite_options *, const uint8_t mark[MXFWRITE_MARK_SIZE],
     uint64_t *units, struct dcp_error *) CHECKED;
+
+/* What an unfinished file says of itself. */
+struct mxfwrite_part {
+	uint8_t mark[MXFWRITE_MARK_SIZE];
+	struct uuid id, key_id;	/* of asset and key; zero: plain */
+};
+
+/*
+ * mxfwrite_peek(part, found, is_part, err):
+ * Look at the file ${part}: ${is_part} says whether it is an unfinished track
+ * file, or one that was stopped before it had said anything (all zero).
+ */
+bool mxfwrite_peek(const char *part, struct mxfwrite_part *found,
+    bool *is_part, struct dcp_error *) CHECKED;
 
 /*
  * mxfwrite_unit(w, bytes, size, err):
@@ -97,6 +128,16 @@ struct mxfwrite *mxfwrite_resume(const char *path, const char *part,
  */
 bool mxfwrite_unit(struct mxfwrite *, const void *, size_t size,
     struct dcp_error *) CHECKED;
+
+/*
+ * The same for units that were sealed before, on other threads:
+ * mxfwrite_seal(w) is what to seal them with, NULL if the file is plain, and
+ * lives as long as ${w}; ${triplet} is what seal_units() made of the unit, whose
+ * sequence is its packet's number in the file, from 1 on.
+ */
+const struct seal *mxfwrite_seal(const struct mxfwrite *);
+bool mxfwrite_sealed(struct mxfwrite *, const void *plain, size_t size,
+    const struct bytes *triplet, struct dcp_error *) CHECKED;
 
 /* Edit units that are complete so far. */
 uint64_t mxfwrite_duration(const struct mxfwrite *);

@@ -6,7 +6,6 @@
 #include "mxf/mxftesting.h"
 
 #define LIMIT	(64u << 20)
-#define PART	"track.part"	/* an unfinished track file */
 
 static const enum trackfile_kind kinds[] = {
 	TRACKFILE_PICTURE, TRACKFILE_STEREO, TRACKFILE_SOUND,
@@ -133,105 +132,73 @@ START_TEST(writes_one_file_both_ways)
 }
 END_TEST
 
-static const uint8_t mark[MXFWRITE_MARK_SIZE] = "a job";
+static const uint8_t content_key[16] = "a content key...";
 
-/* Write edit units 0 to 5 under the temporary name, and stop. */
-static void
-interrupt(const struct mxfwrite_options *o)
+static struct mxfwrite_options
+encrypted_options(enum trackfile_kind kind, int32_t rate, bool no_mic)
 {
-	struct dcp_error err = {0};
-	struct mxfwrite *w;
-	uint64_t units;
+	struct mxfwrite_options o = mxftesting_options(kind, rate);
 
-	unlink(PART);
-	w = mxfwrite_resume(MXFTESTING_PATH, PART, o, mark, &units, &err);
-	ck_assert_msg(w != NULL, "%s", err.text);
-	ck_assert_uint_eq(units, 0);
-	mxftesting_append(w, o, 0, 6);
-	mxfwrite_suspend(w);
+	o.crypto = (struct mxfwrite_crypto){.key = content_key,
+		.key_id = {{0xab, 0xcd}}, .no_mic = no_mic};
+	return o;
 }
 
-static uint64_t
-resume(const struct mxfwrite_options *o, const uint8_t *with)
+/* Encrypted, with integrity check and without, it comes back to the byte. */
+START_TEST(encrypts)
 {
+	bool no_mic = _i >= (int)KINDS;
+	struct mxfwrite_options o = encrypted_options(kinds[(size_t)_i %
+	    KINDS], 48, no_mic);
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	struct mxfwrite *w;
-	uint64_t units;
+	struct digest digest;
+	const struct trackfile *f;
+	struct mxfread *r;
 
-	w = mxfwrite_resume(MXFTESTING_PATH, PART, o, with, &units, &err);
-	ck_assert_msg(w != NULL, "%s", err.text);
-	ck_assert_uint_eq(mxfwrite_duration(w), units);
-	mxftesting_append(w, o, units, 9);
-	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
-	return units;
-}
-
-/* Wherever the file was cut, it becomes what it would have been. */
-START_TEST(resumes_from_every_length)
-{
-	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
-	struct bytes want = {0}, have = {0}, part = {0};
-	uint64_t units, before = 0;
-	size_t size, step = o.kind == TRACKFILE_SOUND ? 97 : 1;
-
-	mxftesting_write(&o, 9);
-	load(MXFTESTING_PATH, &want);
-	interrupt(&o);
-	load(PART, &part);
-	for (size = 0; before < 6; size += size < 16500 ? 1000 : step) {
-		testing_save(PART, part.at, size < part.size ? size
-		    : part.size);
-		units = resume(&o, mark);
-		ck_assert_uint_ge(units, before);
-		before = units;
-		load(MXFTESTING_PATH, &have);
-		ck_assert_uint_eq(have.size, want.size);
-		ck_assert_mem_eq(have.at, want.at, want.size);
-	}
-	ck_assert_uint_ge(size, part.size);
-	bytes_clear(&want);
-	bytes_clear(&have);
-	bytes_clear(&part);
+	/* The size is known beforehand: else it would not close. */
+	mxftesting_announce(&o, 9);
+	result = mxftesting_write(&o, 9);
+	ck_assert(digest_file(MXFTESTING_PATH, DIGEST_SHA1, &digest, &err));
+	ck_assert(digest_equal(&digest, &result.digest));
+	r = open_track();
+	f = mxfread_trackfile(r);
+	ck_assert_int_eq(f->kind, o.kind);
+	ck_assert(f->complete && !f->index_broken && f->fault == NULL);
+	ck_assert_int_eq(f->index_duration, 9);
+	ck_assert(ul_is(&f->essence_key, UL_ENCRYPTED_TRIPLET));
+	ck_assert(f->crypto.present);
+	ck_assert(uuid_equal(&f->crypto.key_id, &o.crypto.key_id));
+	ck_assert(!uuid_is_zero(&f->crypto.context_id));
+	ck_assert(ul_equal(&f->crypto.container, &f->container));
+	ck_assert(ul_is(&f->crypto.cipher, UL_CIPHER_AES_128_CBC));
+	ck_assert_int_eq(ul_is(&f->crypto.mic, UL_MIC_HMAC_SHA1), !no_mic);
+	ck_assert(ul_is(&f->partition[1].containers[1],
+	    UL_ENCRYPTED_FRAME_WRAPPED));
+	ck_assert_uint_eq(f->track_count, 5);
+	ck_assert(mxfread_unlock(r, content_key, &err));
+	mxftesting_check_units(r, &o);
+	mxfread_close(r);
 }
 END_TEST
 
-/* A byte that is not as it was written, wherever: that unit is made again. */
-START_TEST(resumes_only_from_what_is_proved)
+/* The content key is nowhere in the file, and no two units look alike. */
+START_TEST(encrypts_alike_units_differently)
 {
-	struct mxfwrite_options o = mxftesting_options(kinds[_i], 120);
-	struct bytes want = {0}, have = {0}, part = {0};
-	size_t at;
+	struct mxfwrite_options o = encrypted_options(TRACKFILE_SOUND, 48,
+	    false);
+	struct bytes file = {0};
+	size_t i, packet;
 
-	mxftesting_write(&o, 9);
-	load(MXFTESTING_PATH, &want);
-	interrupt(&o);
-	load(PART, &part);
-	for (at = 16500; at < part.size; at += (part.size - 16500) / 20 + 1) {
-		part.at[at] ^= 1;
-		testing_save(PART, part.at, part.size);
-		ck_assert_uint_lt(resume(&o, mark), 6);
-		part.at[at] ^= 1;
-		load(MXFTESTING_PATH, &have);
-		ck_assert_uint_eq(have.size, want.size);
-		ck_assert_mem_eq(have.at, want.at, want.size);
-	}
-	bytes_clear(&want);
-	bytes_clear(&have);
-	bytes_clear(&part);
-}
-END_TEST
-
-START_TEST(does_not_resume_another_job)
-{
-	static const uint8_t other[MXFWRITE_MARK_SIZE] = "another job";
-	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
-
-	interrupt(&o);
-	ck_assert_uint_eq(resume(&o, other), 0);
-	testing_file(PART, "what somebody else wrote, which is longer than "
-	    "the room for a mark and is no packet");
-	ck_assert_uint_eq(resume(&o, mark), 0);
+	mxftesting_write(&o, 2);
+	load(MXFTESTING_PATH, &file);
+	packet = mxfwrite_packet_size(&o, 48000 / 48 * 2 * 3);
+	for (i = 0; i + sizeof(content_key) <= file.size; i++)
+		ck_assert(memcmp(file.at + i, content_key,
+		    sizeof(content_key)) != 0);
+	i = 16384 + 140 + 20 + 68;
+	ck_assert(memcmp(file.at + i, file.at + i + packet, 16) != 0);
+	bytes_clear(&file);
 }
 END_TEST
 
@@ -352,7 +319,7 @@ START_TEST(writes_large_frames)
 
 	mxftesting_codestream(&large, 32, 5, 17u << 20);
 	o.duration = 2;
-	o.packets_size = 2 * mxfwrite_packet_size(large.size);
+	o.packets_size = 2 * mxfwrite_packet_size(&o, large.size);
 	ck_assert_uint_eq(o.packets_size, 2 * (large.size + 25));
 	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
@@ -381,9 +348,8 @@ main(void)
 	tcase_add_test(t, describes_pictures);
 	tcase_add_test(t, describes_sound);
 	tcase_add_loop_test(t, writes_one_file_both_ways, 0, (int)KINDS);
-	tcase_add_loop_test(t, resumes_from_every_length, 0, (int)KINDS);
-	tcase_add_loop_test(t, resumes_only_from_what_is_proved, 0, (int)KINDS);
-	tcase_add_test(t, does_not_resume_another_job);
+	tcase_add_loop_test(t, encrypts, 0, 2 * (int)KINDS);
+	tcase_add_test(t, encrypts_alike_units_differently);
 	tcase_add_test(t, refuses_to_close);
 	tcase_add_test(t, refuses_units);
 	tcase_add_test(t, refuses_options);

@@ -13,7 +13,7 @@
 #define PARTITIONS	3
 
 /* In the fill packet of an unfinished file: that it is ours. */
-static const char room_word[16] = "unfinished 0002";
+static const char room_word[16] = "unfinished 0003";
 
 size_t
 parts_pack_size(void)
@@ -34,6 +34,7 @@ put_header(struct parts *p, struct bytes *to, struct dcp_error *err)
 		.options = p->options,
 		.essence = p->essence,
 		.picture = p->picture,
+		.crypto = p->crypto,
 		.duration = p->duration,
 	};
 
@@ -53,7 +54,7 @@ put_body_pack(const struct parts *p, struct bytes *to)
 	struct ul containers[HEADERWRITE_CONTAINERS];
 	struct trackfile_partition pack;
 
-	headerwrite_pack(p->essence, &pack, containers);
+	headerwrite_pack(p->essence, p->crypto != NULL, &pack, containers);
 	pack.key = ul_of(UL_BODY_CLOSED_COMPLETE);
 	pack.this_partition = p->header_size;
 	pack.footer_partition = parts_footer(p);
@@ -108,7 +109,7 @@ put_footer_pack(const struct parts *p, struct bytes *to)
 	struct ul containers[HEADERWRITE_CONTAINERS];
 	struct trackfile_partition pack;
 
-	headerwrite_pack(p->essence, &pack, containers);
+	headerwrite_pack(p->essence, p->crypto != NULL, &pack, containers);
 	pack.key = ul_of(UL_FOOTER_COMPLETE);
 	pack.this_partition = parts_footer(p);
 	pack.previous_partition = p->header_size;
@@ -138,6 +139,15 @@ parts_back(const struct parts *p, struct bytes *to, struct dcp_error *err)
 	return bytes_ok(to, err);
 }
 
+static void
+put_ids(const struct parts *p, uint8_t *at)
+{
+	const struct uuid *id = &p->options->id, *key = &p->crypto->key_id;
+
+	memcpy(at, id->bytes, sizeof(id->bytes));
+	memcpy(at + sizeof(id->bytes), key->bytes, sizeof(key->bytes));
+}
+
 bool
 parts_room(struct parts *p, const uint8_t mark[MXFWRITE_MARK_SIZE],
     struct bytes *to, struct dcp_error *err)
@@ -152,25 +162,33 @@ parts_room(struct parts *p, const uint8_t mark[MXFWRITE_MARK_SIZE],
 		return false;
 	at = to->at + KLV_HEAD_SIZE;
 	memcpy(at, room_word, sizeof(room_word));
-	memcpy(at + sizeof(room_word), mark, MXFWRITE_MARK_SIZE);
+	at += sizeof(room_word);
+	memcpy(at, mark, MXFWRITE_MARK_SIZE);
+	at += MXFWRITE_MARK_SIZE;
+	if (p->crypto != NULL)
+		put_ids(p, at);
 	put_body_pack(p, to);
 	return bytes_ok(to, err);
 }
 
 bool
-parts_is_room(const uint8_t bytes[PARTS_ROOM_SIZE],
-    const uint8_t mark[MXFWRITE_MARK_SIZE], uint64_t *size)
+parts_read_room(const uint8_t bytes[PARTS_ROOM_SIZE], struct parts_room *room)
 {
 	struct span in = span_of(bytes, PARTS_ROOM_SIZE, 0);
+	char word[sizeof(room_word)];
 	struct dcp_error ignored = {0};
 	struct klv klv;
 
-	*size = 0;
+	*room = (struct parts_room){0};
 	if (!klv_read(&in, &klv, &ignored) || !ul_is(&klv.key, UL_FILL) ||
 	    klv.head_size != KLV_HEAD_SIZE)
 		return false;
-	bytes += KLV_HEAD_SIZE;
-	*size = klv_end(&klv);
-	return memcmp(bytes, room_word, sizeof(room_word)) == 0 &&
-	    memcmp(bytes + sizeof(room_word), mark, MXFWRITE_MARK_SIZE) == 0;
+	span_copy(&in, word, sizeof(word));
+	if (memcmp(word, room_word, sizeof(word)) != 0)
+		return false;
+	room->size = klv_end(&klv);
+	span_copy(&in, room->mark, sizeof(room->mark));
+	span_copy(&in, room->id.bytes, sizeof(room->id.bytes));
+	span_copy(&in, room->key_id.bytes, sizeof(room->key_id.bytes));
+	return span_ok(&in);
 }

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "mxf/cryptoset.h"
 #include "mxf/essence.h"
 #include "mxf/mxfwrite.h"
 #include "mxf/trackfile.h"
@@ -19,6 +20,7 @@ struct parts {
 	const struct mxfwrite_options *options;
 	const struct essence *essence;
 	const struct trackfile_picture *picture; /* PICTURE and STEREO */
+	const struct cryptoset *crypto;	/* NULL: plain */
 
 	uint64_t header_size;	/* of the header partition; set by front */
 	uint64_t duration;	/* edit units */
@@ -50,18 +52,25 @@ bool parts_front(struct parts *, struct bytes *to, struct dcp_error *) CHECKED;
 bool parts_back(const struct parts *, struct bytes *to, struct dcp_error *)
     CHECKED;
 
+/* What an unfinished file says of itself in place of its header. */
+struct parts_room {
+	uint64_t size;		/* of the packet that is in its place */
+	uint8_t mark[MXFWRITE_MARK_SIZE];
+	struct uuid id, key_id;	/* of asset and key; zero: plain */
+};
+
 /*
  * parts_room(parts, mark, to, err):
- * As parts_front(), with a fill packet in place of the header partition; the
- * fill packet holds ${mark}.  parts_is_room() says whether the first
- * PARTS_ROOM_SIZE bytes of a file are such a packet with that mark, and the
- * size of the packet.  Behind these bytes the packet is zeros, which the writer
- * uses.
+ * As parts_front(), with a fill packet in place of the header partition.  The
+ * fill packet holds ${mark} and, of an encrypted file, its ids; behind its first PARTS_ROOM_SIZE bytes
+ * it is zeros, which the writer uses.
  */
-#define PARTS_ROOM_SIZE	(20 + 16 + MXFWRITE_MARK_SIZE)
+#define PARTS_ROOM_SIZE	(20 + 16 + MXFWRITE_MARK_SIZE + 2 * 16)
 bool parts_room(struct parts *, const uint8_t mark[MXFWRITE_MARK_SIZE],
     struct bytes *to, struct dcp_error *) CHECKED;
-bool parts_is_room(const uint8_t bytes[PARTS_ROOM_SIZE],
-    const uint8_t mark[MXFWRITE_MARK_SIZE], uint64_t *size);
+
+/* Read it back; false if these bytes do not begin an unfinished file. */
+bool parts_read_room(const uint8_t bytes[PARTS_ROOM_SIZE],
+    struct parts_room *);
 
 #endif

@@ -133,19 +133,20 @@ END_TEST
 START_TEST(leaves_room)
 {
 	const uint8_t mark[MXFWRITE_MARK_SIZE] = "mine";
-	const uint8_t other[MXFWRITE_MARK_SIZE] = "yours";
 	struct parts parts = make_parts();
 	struct dcp_error err = {0};
 	struct bytes room = {0}, front = {0};
-	uint64_t size;
+	struct parts_room read;
 
 	ck_assert(parts_room(&parts, mark, &room, &err));
 	ck_assert(parts_front(&parts, &front, &err));
 	ck_assert_uint_eq(room.size, front.size);
-	ck_assert(parts_is_room(room.at, mark, &size));
-	ck_assert_uint_eq(size, 16384);
-	ck_assert(!parts_is_room(room.at, other, &size));
-	ck_assert(!parts_is_room(front.at, mark, &size));
+	ck_assert(parts_read_room(room.at, &read));
+	ck_assert_uint_eq(read.size, 16384);
+	ck_assert_mem_eq(read.mark, mark, sizeof(mark));
+	ck_assert(uuid_is_zero(&read.id));
+	ck_assert(uuid_is_zero(&read.key_id));
+	ck_assert(!parts_read_room(front.at, &read));
 	bytes_clear(&room);
 	bytes_clear(&front);
 }
