@@ -21,7 +21,8 @@ W        ?= -Werror
 Q        := $(if $(V),,@)
 say       = $(if $(V),,@echo "  $(1) $@")
 FUZZ_SECONDS ?= 60
-PACKAGES := libopenjp2 libxml-2.0 openssl sndfile libtiff-4 libpng OpenEXR jansson
+PACKAGES := libopenjp2 libxml-2.0 openssl sndfile libtiff-4 libpng OpenEXR jansson \
+	libzip
 
 B        := build/$(MODE)
 REVISION := $(shell git describe --always --dirty 2>/dev/null)

@@ -75,6 +75,10 @@
 #define LIMIT_KDM_LIST		4096
 #define LIMIT_KDM_SEALED	1024		/* bytes */
 
+/* A table of screens: a chain has some thousands, of a dozen columns. */
+#define LIMIT_CSV_SIZE		(16u << 20)	/* bytes */
+#define LIMIT_CSV_FIELDS	1000000		/* of all rows */
+
 /* Files below one package folder, and how deep folders nest. */
 #define LIMIT_FILES		100000
 #define LIMIT_FOLDER_DEPTH	16
