@@ -156,6 +156,13 @@ triplet_parse(const void *bytes, size_t size, struct triplet *t,
 }
 
 bool
+triplet_sizes_fit(const struct triplet *t)
+{
+	return t->plaintext_offset <= t->source_size && t->value_size ==
+	    triplet_value_size(t->source_size, t->plaintext_offset);
+}
+
+bool
 triplet_fits(const struct tripletkey *key,
     const uint8_t value[TRIPLET_CHECK_SIZE], bool *fits,
     struct dcp_error *err)
@@ -259,8 +266,7 @@ triplet_open(const struct triplet *t, const struct tripletkey *key,
 		bytes_reset(to);
 	if (!check_mic(t, key, faults, err))
 		return false;
-	if (t->plaintext_offset > t->source_size || t->value_size !=
-	    triplet_value_size(t->source_size, t->plaintext_offset)) {
+	if (!triplet_sizes_fit(t)) {
 		*faults |= TRIPLET_LENGTHS;
 		return true;
 	}
@@ -269,20 +275,53 @@ triplet_open(const struct triplet *t, const struct tripletkey *key,
 	    (to == NULL || decrypt(t, key, to, err));
 }
 
+static const struct {
+	enum triplet_fault fault;
+	const char *name, *text;
+} faults_table[] = {
+	{TRIPLET_LENGTHS, "lengths", "its lengths do not fit one another"},
+	{TRIPLET_NO_MIC, "no-mic", "it has no integrity check (MIC)"},
+	{TRIPLET_CHECK, "check-value",
+	    "the check value is wrong: another key, or a damaged vector"},
+	{TRIPLET_MIC, "mic", "the integrity check (MIC) is wrong"},
+	{TRIPLET_PADDING, "padding", "the padding is wrong"},
+	{TRIPLET_UNREADABLE, "unreadable", "it cannot be read"},
+	{TRIPLET_CONTEXT, "context",
+	    "it is of another cryptographic context"},
+	{TRIPLET_TRACK_FILE, "track-file", "it is of another track file"},
+	{TRIPLET_SOURCE_KEY, "source-key",
+	    "what is encrypted has another key"},
+	{TRIPLET_OFFSET, "plaintext-offset",
+	    "the plaintext offset is another than before"},
+	{TRIPLET_SEQUENCE, "sequence", "the sequence number is out of order"},
+};
+
 const char *
 triplet_fault_text(enum triplet_fault fault)
 {
-	switch (fault) {
-	case TRIPLET_LENGTHS:
-		return "lengths do not fit one another";
-	case TRIPLET_NO_MIC:
-		return "there is no integrity check (MIC)";
-	case TRIPLET_CHECK:
-		return "check value is wrong";
-	case TRIPLET_MIC:
-		return "integrity check (MIC) is wrong";
-	case TRIPLET_PADDING:
-		return "padding is wrong";
-	}
-	return "";
+	size_t i = 0;
+
+	while (faults_table[i].fault != fault)
+		i++;
+	return faults_table[i].text;
+}
+
+const char *
+triplet_fault_name(enum triplet_fault fault)
+{
+	size_t i = 0;
+
+	while (faults_table[i].fault != fault)
+		i++;
+	return faults_table[i].name;
+}
+
+enum triplet_fault
+triplet_take_fault(unsigned *faults)
+{
+	unsigned rest = *faults & (*faults - 1);
+	enum triplet_fault fault = (enum triplet_fault)(*faults ^ rest);
+
+	*faults = rest;
+	return fault;
 }

@@ -47,7 +47,15 @@ enum triplet_fault {
 	TRIPLET_NO_MIC = 2,	/* there is no integrity check */
 	TRIPLET_CHECK = 4,	/* check value: wrong key, or a damaged IV */
 	TRIPLET_MIC = 8,	/* the bytes are not those that were sealed */
-	TRIPLET_PADDING = 16	/* not 00, 01, 02 ... up to the block's end */
+	TRIPLET_PADDING = 16,	/* not 00, 01, 02 ... up to the block's end */
+
+	/* What only mxf/tripletaudit.h can know: */
+	TRIPLET_UNREADABLE = 32,	/* triplet_parse() says why */
+	TRIPLET_CONTEXT = 64,		/* of another file's context */
+	TRIPLET_TRACK_FILE = 128,	/* of another track file */
+	TRIPLET_SOURCE_KEY = 256,	/* not the key that it should have */
+	TRIPLET_OFFSET = 512,		/* another plaintext offset than so far */
+	TRIPLET_SEQUENCE = 1024		/* not in its place */
 };
 
 /*
@@ -78,6 +86,9 @@ bool triplet_fits(const struct tripletkey *,
     const uint8_t value[TRIPLET_CHECK_SIZE], bool *fits, struct dcp_error *)
     CHECKED;
 
+/* Do value, source size and plaintext offset fit one another? */
+bool triplet_sizes_fit(const struct triplet *);
+
 /*
  * triplet_open(triplet, key, to, faults, err):
  * Replace the content of ${to} by the plain bytes, and set ${faults} to what
@@ -90,9 +101,19 @@ bool triplet_open(const struct triplet *, const struct tripletkey *,
 
 /*
  * triplet_fault_text(fault):
- * What one fault is, for people ("integrity check (MIC) is wrong").
+ * What one fault is, for people ("the integrity check (MIC) is wrong").
+ * triplet_fault_name() is a word for programs: "mic".
  */
 const char *triplet_fault_text(enum triplet_fault);
+const char *triplet_fault_name(enum triplet_fault);
+
+/*
+ * triplet_take_fault(faults):
+ * Take the lowest fault out of ${faults}, which are not 0:
+ *	while (faults != 0)
+ *		tell(triplet_take_fault(&faults));
+ */
+enum triplet_fault triplet_take_fault(unsigned *faults);
 
 /*
  * triplet_value_size(source_size, plaintext_offset):
