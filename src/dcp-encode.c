@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "master/encode.h"
 #include "tooldoc.h"
+#include "toolkey.h"
 
 static const struct tool tool = {
 	.name = "dcp-encode",
@@ -37,7 +38,10 @@ static const struct tool tool = {
 	    "      --threads n        use n threads, not one for each "
 	    "processor\n"
 	    "      --id uuid          id of the track file, else a fresh one\n"
-	    "      --restart          drop what an interrupted run left\n",
+	    "      --restart          drop what an interrupted run left\n"
+	    TOOLKEY_ENCRYPT_HELP
+	    TOOLKEY_HELP
+	    TOOLPASS_HELP,
 };
 
 enum {
@@ -65,6 +69,9 @@ static const struct option options[] = {
 	{"threads", required_argument, NULL, OPTION_THREADS},
 	{"id", required_argument, NULL, OPTION_ID},
 	{"restart", no_argument, NULL, OPTION_RESTART},
+	TOOLKEY_OPTIONS,
+	TOOLKEY_ENCRYPT_OPTIONS,
+	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
 
@@ -75,6 +82,8 @@ struct settings {
 	const char *folder;
 	struct uuid id;
 	bool has_id, restart;
+	struct toolkey keys;
+	bool made_key;		/* in this run, and nothing is kept with it */
 };
 
 /* "left,right", or one name for both. */
@@ -171,7 +180,8 @@ take_option(int option, char *value, struct settings *r)
 		r->restart = true;
 		break;
 	default:
-		read_form(option, value, &r->job);
+		if (!toolkey_take(&tool, &r->keys, option))
+			read_form(option, value, &r->job);
 	}
 }
 
@@ -205,6 +215,13 @@ check_settings(const struct settings *r)
 		    "and eye");
 	if (r->file != NULL)
 		tooldoc_check_output(&tool, r->file);
+	toolkey_check(&tool, &r->keys);
+	if (r->folder != NULL && toolkey_is_encrypting(&r->keys))
+		tool_fail(&tool, "have --frames, want --output: only track "
+		    "files are encrypted");
+	if (toolkey_has_sources(&r->keys) && !toolkey_is_encrypting(&r->keys))
+		tool_fail(&tool, "have content keys, want --key-id: which to "
+		    "encrypt with");
 }
 
 static struct settings
@@ -263,14 +280,82 @@ check_inputs(const struct settings *r, const struct job *job,
 	    check_file(r->file, profile, err);
 }
 
-static struct sink *
-open_sink(const struct settings *r, const struct job *job,
-    struct dcp_error *err)
+/* Nothing is there that was encrypted with the key that this run made. */
+static void
+drop_key(const struct settings *r)
 {
-	struct mxfwrite_options o = {.id = r->id, .made = tool_now(&tool)};
+	if (r->made_key)
+		toolkey_unmake(&r->keys);
+}
 
-	return r->file == NULL ? sink_folder(r->folder, job, err)
-	    : sink_track_file(r->file, job, &o, r->restart, err);
+/* Goes on with what an earlier run began: as that asset, with that key. */
+static bool
+take_kept(struct settings *r, const struct mxfwrite_part *kept,
+    struct keyring **ring, struct dcp_error *err)
+{
+	char id[UUID_SIZE];
+
+	uuid_format(id, &kept->id);
+	if (r->has_id && !uuid_equal(&r->id, &kept->id))
+		return error_set(err, DCP_REFUSED, "was begun as asset %s, "
+		    "want the same --id, or none", id);
+	if (r->keys.has_key_id && !uuid_equal(&r->keys.key_id, &kept->key_id)) {
+		uuid_format(id, &kept->key_id);
+		return error_set(err, DCP_REFUSED, "was begun with key %s, "
+		    "want the same --key-id", id);
+	}
+	r->id = kept->id;
+	*ring = toolkey_again(&tool, &r->keys, &kept->key_id, err);
+	return *ring != NULL;
+}
+
+/*
+ * The key to encrypt with: of an unfinished file its own, else one as the
+ * options say; ${ring} holds it.
+ */
+static bool
+choose_key(struct settings *r, const struct job *job, struct keyring **ring,
+    struct mxfwrite_crypto *crypto, struct dcp_error *err)
+{
+	struct mxfwrite_part kept = {.key_id = {{0}}};
+	const struct keyring_key *key;
+
+	if (!r->restart && !sink_look(r->file, job, &kept, err))
+		return false;
+	if (!uuid_is_zero(&kept.key_id)) {
+		if (!take_kept(r, &kept, ring, err))
+			return error_in(err, "%s.part", r->file);
+		key = keyring_entry(*ring, &kept.key_id);
+	} else {
+		*ring = toolkey_ring(&tool, &r->keys, err);
+		key = *ring == NULL ? NULL : toolkey_track_file(&tool,
+		    &r->keys, *ring, TRACKFILE_PICTURE, r->file, err);
+		r->made_key = key != NULL;
+	}
+	if (key != NULL)
+		*crypto = (struct mxfwrite_crypto){.key = key->key,
+			.key_id = key->id};
+	return key != NULL;
+}
+
+static struct sink *
+open_sink(struct settings *r, const struct job *job, struct dcp_error *err)
+{
+	struct mxfwrite_options o = {.made = tool_now(&tool)};
+	struct keyring *ring = NULL;
+	struct sink *sink = NULL;
+
+	if (r->file == NULL)
+		return sink_folder(r->folder, job, err);
+	if (!toolkey_is_encrypting(&r->keys) ||
+	    choose_key(r, job, &ring, &o.crypto, err)) {
+		o.id = r->id;
+		sink = sink_track_file(r->file, job, &o, r->restart, err);
+	}
+	if (sink == NULL)
+		drop_key(r);
+	keyring_free(ring);
+	return sink;
 }
 
 /* In a folder nothing tells of what settings a frame is: the user goes on. */
@@ -299,16 +384,20 @@ stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
 	uint64_t kept = sink_suspend(sink);
 
 	tool_warn(&tool, err);
+	if (kept == 0)
+		drop_key(r);
 	if (r->file == NULL)
 		tell_folder(r, kept);
 	else if (kept > 0)
 		tool_note(&tool, "%s.part: kept with %" PRIu64 " frames; the "
-		    "same command goes on with it", r->file, kept);
+		    "same command%s goes on with it", r->file, kept,
+		    r->keys.encrypt != NULL && r->keys.key_count == 0 ?
+		    " and the --key that opens the key file" : "");
 	return false;
 }
 
 static bool
-encode(const struct settings *r, const struct job *job)
+encode(struct settings *r, const struct job *job)
 {
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
@@ -352,5 +441,6 @@ main(int argc, char *argv[])
 		    "cinema, is clipped, not mapped");
 	ok = encode(&r, &job);
 	job_close(&job);
+	toolkey_clear(&r.keys);
 	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);
 }

@@ -9,7 +9,9 @@
 #include "master/join.h"
 #include "master/wrappicture.h"
 #include "master/wrapsound.h"
+#include "mxf/mxfread.h"
 #include "tooldoc.h"
+#include "toolkey.h"
 
 static const struct tool tool = {
 	.name = "dcp-wrap",
@@ -17,7 +19,8 @@ static const struct tool tool = {
 	    "--rate n [options] -o file frames\n"
 	    "--rate n [options] -o file --left frames --right frames\n"
 	    "--rate n [options] -o file sound.wav ...\n"
-	    "--join [options] -o file in.mxf ...",
+	    "--join [options] -o file in.mxf ...\n"
+	    "--encrypt keyfile --house cert ...",
 	.options =
 	    "  -o, --output file      write this track file\n"
 	    "      --rate n           frames (edit units) a second and eye\n"
@@ -30,6 +33,9 @@ static const struct tool tool = {
 	    "      --pad              fill the last edit unit with silence\n"
 	    "      --trim             drop samples that fill no edit unit\n"
 	    "      --join             put track files of one format together\n"
+	    TOOLKEY_ENCRYPT_HELP
+	    TOOLKEY_HELP
+	    TOOLPASS_HELP
 	    "      --id uuid          id of the track file, else a fresh one\n"
 	    "      --threads n        use n threads, not one for each "
 	    "processor\n"
@@ -55,6 +61,9 @@ static const struct option options[] = {
 	{"id", required_argument, NULL, OPTION_ID},
 	{"threads", required_argument, NULL, OPTION_THREADS},
 	{"verbose", no_argument, NULL, 'v'},
+	TOOLKEY_OPTIONS,
+	TOOLKEY_ENCRYPT_OPTIONS,
+	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
 
@@ -66,6 +75,9 @@ struct settings {
 	bool join, verbose, has_id;
 	struct uuid id;
 	unsigned threads;
+	struct toolkey keys;
+	struct keyring *ring;		/* what these options name */
+	struct mxfwrite_crypto crypto;
 };
 
 static void
@@ -119,7 +131,8 @@ take_option(struct settings *o, int c)
 		o->verbose = true;
 		break;
 	default:
-		tool_common(&tool, c);
+		if (!toolkey_take(&tool, &o->keys, c))
+			tool_common(&tool, c);
 	}
 }
 
@@ -137,6 +150,16 @@ is_picture(const char *input)
 		if (path_has_suffix(input, *suffix))
 			return true;
 	return false;
+}
+
+/* Content keys open what is joined, or are there to encrypt with. */
+static void
+check_keys(const struct settings *o)
+{
+	toolkey_check(&tool, &o->keys);
+	if (toolkey_has_sources(&o->keys) && !toolkey_is_encrypting(&o->keys))
+		tool_fail(&tool, "have content keys, want --encrypt or "
+		    "--key-id: what is made here is encrypted, or else plain");
 }
 
 /* Options that say nothing about what is being made are mistakes. */
@@ -173,6 +196,7 @@ check_options(const struct settings *o, char **input, int count)
 	if (!o->join && picture && count > 1)
 		tool_fail(&tool, "%s: want one folder, pattern or @list of "
 		    "frames", input[1]);
+	check_keys(o);
 }
 
 /* An output that is an input would destroy it: refuse before any work. */
@@ -199,7 +223,7 @@ wrap_picture(const struct settings *o, const char *input,
 	struct wrappicture wrap = {.left = &left,
 		.right = o->right == NULL ? NULL : &right, .id = o->id,
 		.edit_rate = o->rate, .made = tool_now(&tool),
-		.threads = o->threads};
+		.crypto = o->crypto, .threads = o->threads};
 	const char *first = o->left == NULL ? input : o->left;
 	bool ok;
 
@@ -260,7 +284,8 @@ wrap_opened(const struct settings *o, struct wav *const *source, size_t count,
 	struct channelmap map;
 	struct wrapsound wrap = {.source = source, .source_count = count,
 		.map = &map, .tail = o->tail, .id = o->id,
-		.edit_rate = o->rate, .made = tool_now(&tool)};
+		.edit_rate = o->rate, .made = tool_now(&tool),
+		.crypto = o->crypto, .threads = o->threads};
 	size_t i;
 
 	if (!make_map(o, source, count, &map, err) ||
@@ -300,10 +325,70 @@ join(const struct settings *o, char **input, size_t count,
 {
 	struct join parts = {.input = (const char *const *)input,
 		.input_count = count, .id = o->id, .made = tool_now(&tool),
-		.threads = o->threads};
+		.crypto = o->crypto, .keys = o->ring, .threads = o->threads};
 
 	return join_run(&parts, o->output,
 	    tool_progress(&tool, o->output, "frame"), result, err);
+}
+
+/* What is joined is of the kind of the first file. */
+static bool
+find_kind(const struct settings *o, const char *input,
+    enum trackfile_kind *kind, struct dcp_error *err)
+{
+	struct mxfread *read;
+
+	*kind = input == NULL || is_picture(input) ? TRACKFILE_PICTURE :
+	    TRACKFILE_SOUND;
+	if (!o->join)
+		return true;
+	if ((read = mxfread_open(input, err)) == NULL)
+		return false;
+	*kind = mxfread_trackfile(read)->kind;
+	mxfread_close(read);
+	return true;
+}
+
+/* From here on there is a key file, if a fresh key was asked for. */
+static bool
+choose_key(struct settings *o, const char *input, struct dcp_error *err)
+{
+	const struct keyring_key *key;
+	enum trackfile_kind kind;
+
+	if (!toolkey_is_encrypting(&o->keys))
+		return true;
+	if (!find_kind(o, input, &kind, err) ||
+	    (o->ring = toolkey_ring(&tool, &o->keys, err)) == NULL ||
+	    (key = toolkey_track_file(&tool, &o->keys, o->ring, kind,
+	    o->output, err)) == NULL)
+		return false;
+	o->crypto = (struct mxfwrite_crypto){.key = key->key,
+		.key_id = key->id};
+	return true;
+}
+
+static bool
+wrap(struct settings *o, char **input, int count,
+    struct mxfwrite_result *result, struct dcp_error *err)
+{
+	bool picture = count == 0 || is_picture(input[0]), ok;
+
+	if ((o->join || !picture) && !path_check_output(o->output, input,
+	    (uint64_t)count, err))
+		return false;
+	if (!choose_key(o, input[0], err))
+		return false;
+	if (o->join)
+		ok = join(o, input, (size_t)count, result, err);
+	else if (picture)
+		ok = wrap_picture(o, input[0], result, err);
+	else
+		ok = wrap_sound(o, input, (size_t)count, result, err);
+	tool_progress_end();
+	if (!ok)
+		toolkey_unmake(&o->keys);
+	return ok;
 }
 
 int
@@ -312,30 +397,18 @@ main(int argc, char *argv[])
 	struct settings o = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
-	char **input;
 	bool ok;
-	int c, count;
+	int c;
 
 	while ((c = tool_option(&tool, argc, argv, "o:vhV", options)) != -1)
 		take_option(&o, c);
-	input = argv + optind;
-	count = argc - optind;
-	check_options(&o, input, count);
+	check_options(&o, argv + optind, argc - optind);
 	if (!o.has_id)
 		o.id = tool_fresh_uuid(&tool);
-
-	if (o.join)
-		ok = path_check_output(o.output, input, (uint64_t)count,
-		    &err) && join(&o, input, (size_t)count, &result, &err);
-	else if (count == 0 || is_picture(input[0]))
-		ok = wrap_picture(&o, input[0], &result, &err);
-	else
-		ok = path_check_output(o.output, input, (uint64_t)count,
-		    &err) && wrap_sound(&o, input, (size_t)count, &result, &err);
-	tool_progress_end();
-	if (ok)
-		ok = tooldoc_print_record(o.output, &o.id, &result.digest,
-		    &err);
+	ok = wrap(&o, argv + optind, argc - optind, &result, &err) &&
+	    tooldoc_print_record(o.output, &o.id, &result.digest, &err);
+	keyring_free(o.ring);
+	toolkey_clear(&o.keys);
 	if (!ok)
 		tool_warn(&tool, &err);
 	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);

@@ -5,10 +5,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/input.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "crypt/certs.h"
 #include "crypt/random.h"
 #include "crypt/secret.h"
@@ -414,6 +416,86 @@ toolkey_encrypt(const struct tool *tool, const struct toolkey *o,
 	id = tool_fresh_uuid(tool);
 	return make_key(o, ring, &id, type, note, err) ?
 	    keyring_entry(ring, &id) : NULL;
+}
+
+/* The type of the key, as a KDM names it (ST 430-1, 6.1.2). */
+static const char *
+type_of(enum trackfile_kind kind)
+{
+	switch (kind) {
+	case TRACKFILE_PICTURE:
+	case TRACKFILE_STEREO:
+	case TRACKFILE_MPEG2:
+		return "MDIK";
+	case TRACKFILE_SOUND:
+		return "MDAK";
+	case TRACKFILE_TIMED_TEXT:
+		return "MDSK";
+	default:
+		return "MDEK";
+	}
+}
+
+const struct keyring_key *
+toolkey_track_file(const struct tool *tool, const struct toolkey *o,
+    struct keyring *ring, enum trackfile_kind kind, const char *path,
+    struct dcp_error *err)
+{
+	const struct keyring_key *key = toolkey_encrypt(tool, o, ring,
+	    type_of(kind), path_name(path), err);
+	char *made;
+	bool ok;
+
+	if (key == NULL || o->encrypt == NULL)
+		return key;
+	/* Now that there is a key file, it can be seen to be another one. */
+	if ((made = strdup(o->encrypt)) == NULL)
+		ok = error_memory(err);
+	else
+		ok = path_check_output(path, &made, 1, err);
+	free(made);
+	if (ok)
+		return key;
+	toolkey_unmake(o);
+	return NULL;
+}
+
+struct keyring *
+toolkey_again(const struct tool *tool, const struct toolkey *o,
+    const struct uuid *id, struct dcp_error *err)
+{
+	struct toolkey_source made = {TOOLKEY_KEY_FILE, o->encrypt};
+	struct toolkey from = *o;
+	struct keyring *ring;
+	char text[UUID_SIZE];
+
+	uuid_format(text, id);
+	if (o->encrypt != NULL) {
+		from.sources = &made;
+		from.source_count = 1;
+	}
+	if (o->encrypt != NULL && o->key_count == 0) {
+		error_set(err, DCP_REFUSED, "was begun with key %s, which is "
+		    "in a key file: want --key too, the private key that "
+		    "opens it", text);
+		return NULL;
+	}
+	ring = toolkey_ring(tool, &from, err);
+	if (ring != NULL && keyring_find(ring, id) == NULL) {
+		error_set(err, DCP_REFUSED, "was begun with key %s, which is "
+		    "not among the %zu content keys given", text,
+		    keyring_count(ring));
+		keyring_free(ring);
+		ring = NULL;
+	}
+	return ring;
+}
+
+void
+toolkey_unmake(const struct toolkey *o)
+{
+	if (o->encrypt != NULL)
+		unlink(o->encrypt);
 }
 
 void

@@ -20,6 +20,7 @@
 
 #include "tool.h"
 #include "toolpass.h"
+#include "mxf/trackfile.h"
 #include "trust/keyring.h"
 
 enum {
@@ -123,6 +124,32 @@ struct keyring *toolkey_ring(const struct tool *, const struct toolkey *,
 const struct keyring_key *toolkey_encrypt(const struct tool *,
     const struct toolkey *, struct keyring *, const char *type,
     const char *note, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_track_file(tool, o, ring, kind, path, err):
+ * The same for a track file of that kind, which will be ${path}: the key's type
+ * and note are made from these, and ${path} may not be the key file.
+ */
+const struct keyring_key *toolkey_track_file(const struct tool *,
+    const struct toolkey *, struct keyring *, enum trackfile_kind,
+    const char *path, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_again(tool, o, id, err):
+ * A ring with key ${id}, which an earlier run began its work with: out of the
+ * key file that --encrypt made then and --key opens, or from where --key-id
+ * has it.  NULL on failure.
+ */
+struct keyring *toolkey_again(const struct tool *, const struct toolkey *,
+    const struct uuid *id, struct dcp_error *) CHECKED;
+
+/*
+ * toolkey_unmake(o):
+ * Nothing is there that was encrypted with the key of toolkey_encrypt(), in
+ * this run: remove the key file that it made, if it made one, so that the same
+ * command may be given again.
+ */
+void toolkey_unmake(const struct toolkey *);
 
 /*
  * toolkey_find(o, ring, err):
