@@ -1,0 +1,206 @@
+/* cert_issue: one more leaf, for a key that exists or for a fresh one. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cert.h"
+#include "crypt/privsave.h"
+#include "crypt/secret.h"
+#include "toolpass.h"
+
+enum {
+	OPTION_UNIT = TOOL_LONG, OPTION_NAME, OPTION_ROLE, OPTION_FROM,
+	OPTION_TO, OPTION_SERIAL, OPTION_PROTECT, OPTION_ISSUER,
+	OPTION_ISSUER_KEY, OPTION_KEY, OPTION_NEW_KEY, OPTION_REQUEST
+};
+
+static const struct option options[] = {
+	{"unit", required_argument, NULL, OPTION_UNIT},
+	{"name", required_argument, NULL, OPTION_NAME},
+	{"role", required_argument, NULL, OPTION_ROLE},
+	{"from", required_argument, NULL, OPTION_FROM},
+	{"to", required_argument, NULL, OPTION_TO},
+	{"serial", required_argument, NULL, OPTION_SERIAL},
+	{"protect", no_argument, NULL, OPTION_PROTECT},
+	{"issuer", required_argument, NULL, OPTION_ISSUER},
+	{"issuer-key", required_argument, NULL, OPTION_ISSUER_KEY},
+	{"key", required_argument, NULL, OPTION_KEY},
+	{"new-key", required_argument, NULL, OPTION_NEW_KEY},
+	{"request", required_argument, NULL, OPTION_REQUEST},
+	TOOLPASS_OPTIONS,
+	TOOL_OPTIONS,
+};
+
+struct settings {
+	struct house house;
+	bool has_serial, protect;
+	const char *issuer, *request;
+	struct toolpass_key issuer_key, key;	/* exist */
+	struct toolpass_key new_key;		/* does not, yet */
+};
+
+/* Whose the leaf is, and who issues it. */
+struct parties {
+	struct signer by;
+	struct privkey *key;		/* NULL with a request */
+	struct certmake_request *request;
+};
+
+static void
+read_option(struct settings *s, int c)
+{
+	const struct tool *tool = &cert_tool;
+
+	switch (c) {
+	case OPTION_UNIT:
+		s->house.unit = optarg;
+		break;
+	case OPTION_NAME:
+		s->house.name = optarg;
+		break;
+	case OPTION_ROLE:
+		s->house.roles = optarg;
+		break;
+	case OPTION_FROM:
+		s->house.not_before =
+		    tool_date(tool, "--from", optarg).seconds;
+		break;
+	case OPTION_TO:
+		s->house.not_after = tool_date(tool, "--to", optarg).seconds;
+		break;
+	case OPTION_SERIAL:
+		s->has_serial = true;
+		s->house.serial = tool_number(tool, "--serial", optarg, 1,
+		    INT64_MAX);
+		break;
+	case OPTION_PROTECT:
+		s->protect = true;
+		break;
+	case OPTION_ISSUER:
+		s->issuer = optarg;
+		break;
+	case OPTION_ISSUER_KEY:
+		s->issuer_key = toolpass_key(optarg);
+		break;
+	case OPTION_KEY:
+		s->key = toolpass_key(optarg);
+		break;
+	case OPTION_NEW_KEY:
+		s->new_key = toolpass_key(optarg);
+		break;
+	case OPTION_REQUEST:
+		s->request = optarg;
+		break;
+	default:
+		if (!toolpass_take(tool, c))
+			tool_common(tool, c);
+	}
+}
+
+static void
+check_options(const struct settings *s)
+{
+	if (s->issuer == NULL || s->issuer_key.uri == NULL)
+		tool_fail(&cert_tool, "--issuer and --issuer-key are missing");
+	if (s->house.name == NULL)
+		tool_fail(&cert_tool, "--name is missing");
+	if ((s->key.uri != NULL) + (s->new_key.uri != NULL) +
+	    (s->request != NULL) != 1)
+		tool_fail(&cert_tool, "have none or several, want one of "
+		    "--key, --new-key and --request");
+	if (s->protect && s->new_key.uri == NULL)
+		tool_fail(&cert_tool, "--protect wants --new-key");
+}
+
+/* What the options left out is as the issuer has it. */
+static void
+settle(struct settings *s, const struct cert *issuer)
+{
+	const struct cert_facts *f = cert_facts(issuer);
+
+	if (s->house.unit == NULL)
+		s->house.unit = f->subject.unit.text;
+	if (s->house.unit == NULL)
+		s->house.unit = s->house.name;
+	if (s->house.not_after == 0)
+		s->house.not_after = f->not_after;
+	cert_settle(&s->house, s->has_serial);
+}
+
+static bool
+load(const struct settings *s, struct parties *p, struct dcp_error *err)
+{
+	if (!signer_load(&p->by, s->issuer,
+	    toolpass_load(&cert_tool, &s->issuer_key, err), err))
+		return false;
+	if (s->request != NULL)
+		p->request = certmake_request_load(s->request, err);
+	else if (s->key.uri != NULL)
+		p->key = toolpass_load(&cert_tool, &s->key, err);
+	else
+		p->key = privkey_make(err);
+	return p->request != NULL || p->key != NULL;
+}
+
+static bool
+save_key(const struct settings *s, const struct privkey *key,
+    struct dcp_error *err)
+{
+	char *passphrase = NULL;
+	bool ok = true;
+
+	if (s->protect) {
+		passphrase = secret_new(PRIVKEY_PASSPHRASE_SIZE, err);
+		ok = passphrase != NULL && toolpass_ask(&cert_tool,
+		    &s->new_key, "the passphrase of the new private key", true,
+		    passphrase, PRIVKEY_PASSPHRASE_SIZE, err);
+	}
+	ok = ok && privsave_file(key, s->new_key.uri, passphrase, err);
+	secret_free(passphrase);
+	return ok;
+}
+
+static bool
+run(struct settings *s, struct parties *p, struct bytes *out,
+    struct dcp_error *err)
+{
+	struct chain chain = {{0}, {0}};
+	bool ok = load(s, p, err);
+
+	if (ok) {
+		settle(s, chain_leaf(&p->by.chain));
+		ok = house_issue(&s->house, p->key, p->request, &p->by, &chain,
+		    err) && cert_judge(&chain, err) &&
+		    (s->new_key.uri == NULL || save_key(s, p->key, err));
+	}
+	if (ok)
+		cert_format_chain(&chain, out);
+	chain_clear(&chain);
+	return ok && bytes_ok(out, err);
+}
+
+int
+cert_issue(int argc, char *argv[])
+{
+	struct settings s = {.protect = false};
+	struct parties p = {.key = NULL};
+	struct dcp_error err = {0};
+	struct bytes out = {0};
+	bool ok;
+	int c;
+
+	while ((c = tool_option(&cert_tool, argc, argv, "hV", options)) != -1)
+		read_option(&s, c);
+	if (optind != argc)
+		tool_usage(&cert_tool);
+	check_options(&s);
+	ok = run(&s, &p, &out, &err);
+	if (ok)
+		fwrite(out.at, 1, out.size, stdout);
+	else
+		tool_warn(&cert_tool, &err);
+	bytes_clear(&out);
+	signer_clear(&p.by);
+	privkey_free(p.key);
+	certmake_request_free(p.request);
+	return tool_finish(&cert_tool, ok ? TOOL_OK : TOOL_FAILED);
+}

@@ -1,0 +1,168 @@
+/* dcp-cert: certificates: made, issued, shown, checked, put in order. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cert.h"
+#include "crypt/random.h"
+#include "toolpass.h"
+#include "verify/v_cert.h"
+
+const struct tool cert_tool = {
+	.name = "dcp-cert",
+	.synopsis = "make --organization text [options] folder\n"
+	    "issue --issuer chain --issuer-key uri [options] >chain\n"
+	    "show [-j] file ...\n"
+	    "check [-j] [options] file ...\n"
+	    "chain file ... >chain",
+	.options =
+	    "make: a root, an intermediate, a leaf, and their private keys\n"
+	    "issue: one more leaf\n"
+	    "  -o, --organization text  O, the same in all of a chain\n"
+	    "      --unit text        OU; the organization unless given\n"
+	    "      --name text        CN is ROLES.name; the organization "
+	    "unless given\n"
+	    "      --role roles       of the leaf, such as \"SM\"; CS unless "
+	    "given\n"
+	    "      --from date        valid from; now unless given\n"
+	    "      --to date          valid to; ten years later unless given\n"
+	    "      --serial n         serial number; by chance unless given\n"
+	    "      --protect          ask for a passphrase for new private "
+	    "keys\n"
+	    TOOLPASS_HELP
+	    "issue: for whom, and by whom\n"
+	    "      --issuer file      the chain of who issues\n"
+	    "      --issuer-key uri   its private key: a file or pkcs11: URI\n"
+	    "      --key uri          for this private key\n"
+	    "      --new-key file     for a fresh one, which goes to this new "
+	    "file\n"
+	    "      --request file     for who sent this request (PKCS #10)\n"
+	    "show, check:\n"
+	    "  -j, --json             print one JSON object a line\n"
+	    "check: what the certificates, which are one chain, are for\n"
+	    "      --at date          valid at this time; now unless given\n"
+	    "      --authority        the first may issue others\n"
+	    "      --device           issuers need not be there\n"
+	    "      --interop          by the rules of Interop\n"
+	    "      --role role        the leaf must have this role\n"
+	    "      --trust file       the root must be one of these\n",
+};
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char *argv[]);
+} commands[] = {
+	{"make", cert_make},
+	{"issue", cert_issue},
+	{"show", cert_show},
+	{"check", cert_check},
+	{"chain", cert_chain},
+};
+
+static const struct option options[] = {
+	TOOL_OPTIONS,
+};
+
+bool
+cert_load_all(char *const *paths, int count, struct certs *certs,
+    struct dcp_error *err)
+{
+	int i;
+
+	*certs = (struct certs){0};
+	for (i = 0; i < count; i++) {
+		if (certs_load(certs, paths[i], err))
+			continue;
+		certs_clear(certs);
+		return false;
+	}
+	return true;
+}
+
+/* Below 2^31: some servers take no larger number. */
+static uint64_t
+random_serial(void)
+{
+	struct dcp_error err = {0};
+	uint32_t number = 0;
+
+	while (number >> 8 == 0) {
+		if (!random_bytes(&number, sizeof(number), &err))
+			tool_fail(&cert_tool, "%s", err.text);
+		number &= INT32_MAX;
+	}
+	return number;
+}
+
+void
+cert_settle(struct house *house, bool has_serial)
+{
+	struct timestamp_civil end;
+
+	if (house->unit == NULL)
+		house->unit = house->organization;
+	if (house->name == NULL)
+		house->name = house->organization;
+	if (house->roles == NULL)
+		house->roles = "CS";
+	if (house->not_before == 0)
+		house->not_before = tool_now(&cert_tool).seconds;
+	if (house->not_after == 0) {
+		end = timestamp_split(house->not_before);
+		end.year += 10;
+		if (end.month == 2 && end.day == 29)
+			end.day = 28;
+		house->not_after = timestamp_join(&end);
+	}
+	if (!has_serial)
+		house->serial = random_serial();
+}
+
+/* "cert.serial: the serial number is ...: ...". */
+static bool
+refuse(const struct finding *f, struct dcp_error *err)
+{
+	return error_set(err, DCP_REFUSED, "servers would reject this: %s: %s",
+	    f->rule, f->message);
+}
+
+bool
+cert_judge(const struct chain *chain, struct dcp_error *err)
+{
+	struct chain_purpose purpose = {.leaf_only = true};
+	struct diag_place place = {0};
+	struct diag d = {0};
+	bool ok = v_cert_judge(chain, &purpose, &place, &d, err);
+
+	diag_sort(&d);
+	if (ok && diag_count(&d, FINDING_ERROR) > 0)
+		ok = refuse(diag_finding(&d, 0), err);
+	else if (ok && d.count > 0)
+		tool_note(&cert_tool, "%s: %s", diag_finding(&d, 0)->rule,
+		    diag_finding(&d, 0)->message);
+	diag_clear(&d);
+	return ok;
+}
+
+void
+cert_format_chain(const struct chain *chain, struct bytes *to)
+{
+	size_t i;
+
+	for (i = 0; i < chain->certs.count; i++)
+		cert_format(chain->certs.at[i], to);
+}
+
+int
+main(int argc, char *argv[])
+{
+	size_t i;
+
+	for (i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	if (argc > 1 && *argv[1] != '-')
+		tool_fail(&cert_tool, "have the command '%s', want one of "
+		    "those that --help shows", argv[1]);
+	tool_common(&cert_tool, tool_option(&cert_tool, argc, argv, "+hV",
+	    options));
+}
