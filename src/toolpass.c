@@ -50,10 +50,10 @@ toolpass_key(const char *uri)
 }
 
 /* The ${index}th line that was read, without its end; NULL if it was not. */
-static const char *
+static char *
 find_line(unsigned index, size_t *size)
 {
-	const char *at = lines.text, *end;
+	char *at = lines.text, *end;
 	size_t left = lines.size;
 
 	for (; (end = memchr(at, '\n', left)) != NULL; index--) {
@@ -109,6 +109,17 @@ read_line(unsigned index, char *to, size_t to_size, struct dcp_error *err)
 	memcpy(to, line, size);
 	to[size] = '\0';
 	return true;
+}
+
+/* The line of a key has had its use. */
+static void
+wipe_line(unsigned index)
+{
+	size_t size;
+	char *line = lines.text == NULL ? NULL : find_line(index, &size);
+
+	if (line != NULL)
+		secret_wipe(line, size);
 }
 
 static volatile sig_atomic_t caught;
@@ -269,8 +280,8 @@ ask_user(const struct tool *tool, const char *what, bool twice, char *to,
 	return ok;
 }
 
-bool
-toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
+static bool
+get_answer(const struct tool *tool, const struct toolpass_key *key,
     const char *what, bool twice, char *to, size_t size,
     struct dcp_error *err)
 {
@@ -285,13 +296,25 @@ toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
 	return error_set(err, one.status, "%s: %s", what, one.text);
 }
 
+bool
+toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
+    const char *what, bool twice, char *to, size_t size,
+    struct dcp_error *err)
+{
+	bool ok = get_answer(tool, key, what, twice, to, size, err);
+
+	wipe_line(key->line);
+	return ok;
+}
+
+/* For OpenSSL, which may ask for the same more than once. */
 static bool
 ask(void *context, const char *what, char *to, size_t size,
     struct dcp_error *err)
 {
 	const struct question *question = context;
 
-	return toolpass_ask(question->tool, question->key, what, false, to,
+	return get_answer(question->tool, question->key, what, false, to,
 	    size, err);
 }
 
@@ -300,6 +323,8 @@ toolpass_load(const struct tool *tool, const struct toolpass_key *key,
     struct dcp_error *err)
 {
 	struct question question = {.tool = tool, .key = key};
+	struct privkey *loaded = privkey_load(key->uri, ask, &question, err);
 
-	return privkey_load(key->uri, ask, &question, err);
+	wipe_line(key->line);
+	return loaded;
 }
