@@ -20,12 +20,6 @@
 /* Before the number of a descriptor, where a name of a file may stand. */
 #define DESCRIPTOR	"fd:"
 
-/* Private keys that are open. */
-struct privkeys {
-	struct privkey **at;
-	size_t count;
-};
-
 /* array_room(), for options. */
 static void *
 room(const struct tool *tool, void *at, size_t count, size_t size)
@@ -141,20 +135,9 @@ toolkey_is_encrypting(const struct toolkey *o)
 	return o->encrypt != NULL || o->has_key_id;
 }
 
-static void
-free_privkeys(struct privkeys *keys)
-{
-	size_t i;
-
-	for (i = 0; i < keys->count; i++)
-		privkey_free(keys->at[i]);
-	free(keys->at);
-	*keys = (struct privkeys){0};
-}
-
-static bool
-load_privkeys(const struct tool *tool, const struct toolkey *o,
-    struct privkeys *keys, struct dcp_error *err)
+bool
+toolkey_load(const struct tool *tool, const struct toolkey *o,
+    struct toolkey_private *keys, struct dcp_error *err)
 {
 	size_t i;
 
@@ -168,6 +151,17 @@ load_privkeys(const struct tool *tool, const struct toolkey *o,
 		keys->count++;
 	}
 	return true;
+}
+
+void
+toolkey_unload(struct toolkey_private *keys)
+{
+	size_t i;
+
+	for (i = 0; i < keys->count; i++)
+		privkey_free(keys->at[i]);
+	free(keys->at);
+	*keys = (struct toolkey_private){0};
 }
 
 static bool
@@ -221,7 +215,7 @@ open_with(const char *path, const struct privkey *key, struct keyring *ring,
 
 /* Only "not for this key" is a reason to try the next. */
 static bool
-open_sealed(const char *path, const struct privkeys *keys,
+open_sealed(const char *path, const struct toolkey_private *keys,
     struct keyring *ring, struct dcp_error *err)
 {
 	struct dcp_error one = {0};
@@ -260,22 +254,30 @@ read_clear(const struct tool *tool, const char *name, struct keyring *ring,
 	return keyfile_read_clear(fd, ring, err) || error_in(err, "%s", name);
 }
 
+bool
+toolkey_add(const struct tool *tool, const struct toolkey_source *source,
+    const struct toolkey_private *keys, struct keyring *ring,
+    struct dcp_error *err)
+{
+	return source->option == TOOLKEY_CLEAR ?
+	    read_clear(tool, source->name, ring, err) :
+	    open_sealed(source->name, keys, ring, err);
+}
+
 struct keyring *
 toolkey_ring(const struct tool *tool, const struct toolkey *o,
     struct dcp_error *err)
 {
 	struct keyring *ring = keyring_new(err);
 	const struct toolkey_source *source = o->sources;
-	struct privkeys keys = {0};
+	struct toolkey_private keys = {0};
 	size_t i;
 	bool ok;
 
-	ok = ring != NULL && load_privkeys(tool, o, &keys, err);
+	ok = ring != NULL && toolkey_load(tool, o, &keys, err);
 	for (i = 0; ok && i < o->source_count; i++, source++)
-		ok = source->option == TOOLKEY_CLEAR ?
-		    read_clear(tool, source->name, ring, err) :
-		    open_sealed(source->name, &keys, ring, err);
-	free_privkeys(&keys);
+		ok = toolkey_add(tool, source, &keys, ring, err);
+	toolkey_unload(&keys);
 	if (!ok) {
 		keyring_free(ring);
 		ring = NULL;

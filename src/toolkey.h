@@ -112,6 +112,24 @@ bool toolkey_is_encrypting(const struct toolkey *);
 struct keyring *toolkey_ring(const struct tool *, const struct toolkey *,
     struct dcp_error *) CHECKED;
 
+/* The private keys of --key, loaded: for programs that need them, too. */
+struct toolkey_private {
+	struct privkey **at;
+	size_t count;
+};
+
+/*
+ * The steps of toolkey_ring(): load all private keys into ${keys}, which is
+ * {0}, and ends with toolkey_unload() in any case; and add the content keys of
+ * one source to ${ring}.
+ */
+bool toolkey_load(const struct tool *, const struct toolkey *,
+    struct toolkey_private *keys, struct dcp_error *) CHECKED;
+void toolkey_unload(struct toolkey_private *);
+bool toolkey_add(const struct tool *, const struct toolkey_source *,
+    const struct toolkey_private *, struct keyring *ring, struct dcp_error *)
+    CHECKED;
+
 /*
  * toolkey_encrypt(tool, o, ring, type, note, err):
  * The key to encrypt one track file with, which is in ${ring}, from

@@ -22,6 +22,7 @@ struct evidence {
 	struct rational sampling_rate;	/* of sound */
 	uint32_t channel_count;
 	bool encrypted;
+	bool opened;		/* and there was a key for it */
 	struct uuid key_id;
 };
 

@@ -12,6 +12,7 @@
 #include "verify/v_cpl.h"
 #include "verify/v_file.h"
 #include "verify/v_folder.h"
+#include "verify/v_kdm.h"
 #include "verify/v_pkl.h"
 
 /* Begins every MXF file of digital cinema: a partition pack. */
@@ -119,6 +120,24 @@ open_others(struct subject *s, struct dcp_error *err)
 	return true;
 }
 
+/* Key messages that the asset map lists. */
+static bool
+judge_messages(const struct subject *s, struct dcp_error *err)
+{
+	const struct dcp *dcp = s->dcp;
+	struct diag_place place;
+	size_t i;
+
+	for (i = 0; i < dcp->file_count; i++) {
+		place = subject_place(&dcp->files[i]);
+		if (dcp->files[i].document == DIALECT_KDM &&
+		    !v_kdm_judge_file(dcp->files[i].path, dcp, 1, s->options,
+		    &place, s->diag, err))
+			return error_in(err, "%s", dcp->files[i].path);
+	}
+	return true;
+}
+
 static bool
 judge_package(struct subject *s, struct dcp_error *err)
 {
@@ -136,6 +155,7 @@ judge_package(struct subject *s, struct dcp_error *err)
 		v_assetmap_judge(s);
 		v_pkl_judge(s);
 		v_cpl_judge(s);
+		ok = judge_messages(s, err);
 	}
 	s->diag = all;
 	diag_append(all, &documents);
@@ -275,8 +295,9 @@ judge_other(const char *path, struct subject *s, struct verdict *v,
 			return judge_dcp(path, false, s, v, err);
 		return judge_map(path, s, v, err);
 	case DIALECT_KDM:
-		return error_set(err, DCP_UNSUPPORTED, "%s: is a key delivery "
-		    "message, which is not judged", path);
+		v->lone = true;
+		return v_kdm_judge_file(path, s->others, s->other_count,
+		    s->options, &place, s->diag, err);
 	default:
 		return judge_dcp(path, false, s, v, err);
 	}
@@ -304,13 +325,7 @@ judge_track(const char *path, uint64_t size, struct subject *s,
 	    DIALECT_SMPTE);
 	if (e.known && e.dialect == TRACKFILE_IMF)
 		diag_report(s->diag, RULE_MXF_PATTERN, &place, "%s", "");
-	if (e.known && e.encrypted)
-		diag_report(s->diag, RULE_CRYPTO_SKIPPED, &place, "%s", "");
-	else if (e.known && e.kind == TRACKFILE_TIMED_TEXT)
-		diag_report(s->diag, RULE_TEXT_SKIPPED, &place, "%s", "");
-	else if (e.known && (e.kind == TRACKFILE_IAB ||
-	    e.kind == TRACKFILE_AUX))
-		diag_report(s->diag, RULE_IAB_SKIPPED, &place, "%s", "");
+	v_file_note_skipped(s->diag, &place, &e);
 	return true;
 }
 
@@ -356,4 +371,18 @@ judge_path(const char *path, const struct dcp *others, size_t other_count,
 		ok = error_memory(err);
 	diag_sum(diag, verdict);
 	return ok;
+}
+
+bool
+judge_kdm(const char *path, const struct dcp *packages, size_t count,
+    const struct subject_options *options, struct diag *diag,
+    struct verdict *verdict, struct dcp_error *err)
+{
+	struct dcp_error why = {0};
+
+	/* What is no XML at all is told by judge_path(). */
+	if (identify(path, &why) != DIALECT_KDM && why.status == DCP_OK)
+		return error_set(err, DCP_BAD_INPUT,
+		    "%s: is no key delivery message", path);
+	return judge_path(path, packages, count, options, diag, verdict, err);
 }

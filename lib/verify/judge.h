@@ -20,4 +20,14 @@ bool judge_path(const char *path, const struct dcp *others, size_t other_count,
     const struct subject_options *, struct diag *, struct verdict *,
     struct dcp_error *) CHECKED;
 
+/*
+ * judge_kdm(path, packages, count, options, diag, verdict, err):
+ * The same of the key delivery message at ${path} alone: a file that is none is
+ * DCP_BAD_INPUT.  Its keys are compared with the compositions of ${packages},
+ * and it with all that ${options}->kdm has.
+ */
+bool judge_kdm(const char *path, const struct dcp *packages, size_t count,
+    const struct subject_options *, struct diag *, struct verdict *,
+    struct dcp_error *) CHECKED;
+
 #endif

@@ -9,12 +9,12 @@
 #include "mxf/mxfread.h"
 #include "mxf/mxfscan.h"
 #include "mxf/partition.h"
+#include "trust/keyring.h"
+#include "verify/opener.h"
+#include "verify/v_crypto.h"
 #include "verify/v_mxf.h"
 #include "verify/v_picture.h"
 #include "verify/v_sound.h"
-
-/* The head of an encrypted packet, up to its plain size (ST 429-6, 7). */
-#define TRIPLET_HEAD_SIZE	80	/* bytes, with the longest lengths */
 
 /* Large enough that the system calls do not count, small for many threads. */
 #define BLOCK_SIZE	(1u << 20)	/* bytes */
@@ -27,12 +27,23 @@ struct pass {
 	struct mxfread *mxf;		/* NULL: no track file */
 	const struct trackfile *trackfile;
 	struct v_picture picture;
+	struct v_crypto crypto;
+	struct tripletkey *key;		/* NULL: there is none for it */
+	struct opener *opener;		/* NULL: the file is not encrypted */
 	struct digest_stream *digest;	/* NULL: not wanted */
 	struct mxfscan *scan;		/* NULL: not wanted, or it broke */
-	uint64_t packets;		/* of essence, so far */
+	uint64_t scanned;		/* packets of essence, so far */
+	uint64_t packets;		/* and how many of them were judged */
 	uint64_t unit_size;		/* of plain sound; 0: not known */
 	bool in_body;			/* among the packets of essence */
 	bool foreign;			/* one that is no essence was told */
+
+	/* The reading of the whole file. */
+	const struct input *in;
+	uint8_t *block;			/* of BLOCK_SIZE */
+	uint64_t at;
+	struct tally *tally;
+	struct dcp_error failure;	/* reading stopped, or DCP_OK */
 };
 
 /* What an error says behind the path, which the finding has anyway. */
@@ -53,10 +64,18 @@ eye_count(const struct pass *p)
 	return p->trackfile->kind == TRACKFILE_STEREO ? 2 : 1;
 }
 
+/* The edit unit of the packet that is judged. */
 static uint64_t
 current_unit(const struct pass *p)
 {
 	return p->packets / eye_count(p);
+}
+
+static enum trackfile_eye
+current_eye(const struct pass *p)
+{
+	return p->packets % eye_count(p) == 0 ? TRACKFILE_LEFT :
+	    TRACKFILE_RIGHT;
 }
 
 static bool
@@ -65,28 +84,31 @@ is_essence(const struct pass *p, const struct klv *klv)
 	return ul_equal(&klv->key, &p->trackfile->essence_key);
 }
 
+/* The packet that is being scanned belongs to a frame to be looked into. */
+static bool
+wants_frame(const struct pass *p)
+{
+	return evidence_is_j2k(p->trackfile->kind) &&
+	    v_picture_wants(&p->picture, p->scanned / eye_count(p));
+}
+
 /*
- * All of the frames that are looked into, of an encrypted one its head, and
- * nothing of all else.
+ * Encrypted packets, the frames that are looked into, and nothing of all
+ * else.
  */
 static uint64_t
 want(void *context, const struct klv *klv)
 {
 	const struct pass *p = context;
 
-	if (p->trackfile->crypto.present)
-		return is_essence(p, klv) &&
-		    evidence_is_j2k(p->trackfile->kind) ? TRIPLET_HEAD_SIZE : 0;
-	return is_essence(p, klv) && evidence_is_j2k(p->trackfile->kind) &&
-	    v_picture_wants(&p->picture, current_unit(p)) ? UINT64_MAX : 0;
+	return is_essence(p, klv) && (p->opener != NULL || wants_frame(p)) ?
+	    UINT64_MAX : 0;
 }
 
 /* Does the index lead here?  Only if it was believed when it was opened. */
 static void
 judge_index(const struct pass *p, const struct klv *klv)
 {
-	enum trackfile_eye eye = p->packets % eye_count(p) == 0 ?
-	    TRACKFILE_LEFT : TRACKFILE_RIGHT;
 	struct dcp_error err = {0};
 	struct mxfread_place at;
 
@@ -94,7 +116,8 @@ judge_index(const struct pass *p, const struct klv *klv)
 	    p->trackfile->kind == TRACKFILE_TIMED_TEXT ||
 	    current_unit(p) >= p->trackfile->duration)
 		return;
-	if (!mxfread_locate(p->mxf, current_unit(p), eye, &at, &err))
+	if (!mxfread_locate(p->mxf, current_unit(p), current_eye(p), &at,
+	    &err))
 		diag_frame(p->diag, RULE_MXF_INDEX_OFFSET, p->place,
 		    p->trackfile->edit_rate, current_unit(p), "%s",
 		    reason(p, &err));
@@ -105,70 +128,51 @@ judge_index(const struct pass *p, const struct klv *klv)
 		    klv->offset);
 }
 
-/* The next item of an encrypted packet: a BER length and so many bytes. */
-static struct span
-take_item(struct span *in)
-{
-	unsigned first = span_u8(in), n = first & 0x7f;
-	uint64_t size = 0;
-
-	if (first < 0x80)
-		return span_take(in, first);
-	for (; n > 0; n--)
-		size = size << 8 | span_u8(in);
-	return span_take(in, size > SIZE_MAX ? SIZE_MAX : (size_t)size);
-}
-
-/* Context, plaintext offset and source key come before the source length. */
-static bool
-plain_size(struct span value, uint64_t *size)
-{
-	struct span item;
-	unsigned i;
-
-	for (i = 0; i < 3; i++)
-		(void)take_item(&value);
-	item = take_item(&value);
-	*size = span_u64(&item);
-	return span_ok(&value) && span_ok(&item);
-}
-
+/* A frame of ${size} bytes, of which ${value} may be the beginning. */
 static void
-judge_frame(struct pass *p, const struct klv *klv, struct span value)
+judge_frame(struct pass *p, uint64_t size, struct span value)
 {
-	uint64_t unit = current_unit(p), size;
+	uint64_t unit = current_unit(p);
 
-	if (p->trackfile->crypto.present) {
-		if (plain_size(value, &size))
-			v_picture_size(&p->picture, unit, size);
-		return;
-	}
-	if (!v_picture_wants(&p->picture, unit))
-		return;
 	/* The scanner does not keep what is absurdly large. */
-	if (span_left(&value) != klv->value_size)
-		v_picture_size(&p->picture, unit, klv->value_size);
-	else
-		v_picture_frame(&p->picture, unit, p->packets %
-		    eye_count(p) == 0 ? TRACKFILE_LEFT : TRACKFILE_RIGHT,
-		    value);
+	if (v_picture_wants(&p->picture, unit) && span_left(&value) == size)
+		v_picture_frame(&p->picture, unit, current_eye(p), value);
+	else if (p->trackfile->crypto.present ||
+	    v_picture_wants(&p->picture, unit))
+		v_picture_size(&p->picture, unit, size);
 }
 
+/* A plain packet; of an encrypted one what is in it. */
 static void
-judge_essence(struct pass *p, const struct klv *klv, struct span value)
+judge_essence(struct pass *p, const struct klv *klv, uint64_t size,
+    struct span value)
 {
 	const struct trackfile *t = p->trackfile;
 
 	judge_index(p, klv);
-	if (p->unit_size != 0 && klv->value_size != p->unit_size)
+	if (p->unit_size != 0 && size != p->unit_size)
 		diag_frame(p->diag, RULE_SOUND_FRAME_SIZE, p->place,
 		    t->edit_rate, current_unit(p),
-		    "have %" PRIu64 " bytes, want %" PRIu64, klv->value_size,
+		    "have %" PRIu64 " bytes, want %" PRIu64, size,
 		    p->unit_size);
 	if (evidence_is_j2k(t->kind))
-		judge_frame(p, klv, value);
+		judge_frame(p, size, value);
 	p->packets++;
-	p->in_body = true;
+}
+
+/* A packet of an encrypted file comes back from the opener. */
+static void
+judge_encrypted(void *context, const struct opener_packet *packet)
+{
+	struct pass *p = context;
+	struct span none = {0};
+
+	v_crypto_packet(&p->crypto, current_unit(p), packet);
+	if (packet->parsed)
+		judge_essence(p, &packet->klv, packet->triplet.source_size,
+		    packet->has_plain ? packet->plain : none);
+	else
+		p->packets++;
 }
 
 static bool
@@ -179,9 +183,15 @@ packet(void *context, const struct klv *klv, struct span value,
 	struct diag_place place;
 	char key[UL_TEXT_SIZE];
 
-	(void)err;
 	if (is_essence(p, klv)) {
-		judge_essence(p, klv, value);
+		bool open = wants_frame(p) ||
+		    !evidence_is_j2k(p->trackfile->kind);
+
+		p->scanned++;
+		p->in_body = true;
+		if (p->opener != NULL)
+			return opener_gather(p->opener, klv, value, open, err);
+		judge_essence(p, klv, klv->value_size, value);
 	} else if (partition_is(&klv->key)) {
 		/* What follows may be resources, an index or metadata. */
 		p->in_body = false;
@@ -214,16 +224,20 @@ judge_end(const struct pass *p)
 		    t->duration);
 }
 
-static void
-feed(struct pass *p, const void *bytes, size_t size)
+/* The scan has broken; memory that runs out is no fault of the file. */
+static bool
+feed(struct pass *p, const void *bytes, size_t size, struct dcp_error *err)
 {
-	struct dcp_error err = {0};
+	struct dcp_error why = {0};
 
-	if (p->scan == NULL || mxfscan_feed(p->scan, bytes, size, &err))
-		return;
-	diag_report(p->diag, RULE_MXF_PACKET, p->place, "%s", err.text);
+	if (p->scan == NULL || mxfscan_feed(p->scan, bytes, size, &why))
+		return true;
+	if (why.status == DCP_NO_MEMORY)
+		return error_memory(err);
+	diag_report(p->diag, RULE_MXF_PACKET, p->place, "%s", why.text);
 	mxfscan_free(p->scan);
 	p->scan = NULL;
+	return true;
 }
 
 static void
@@ -252,28 +266,66 @@ unless_unreadable(struct pass *p, struct dcp_error *err)
 	return true;
 }
 
+/* The next bytes of the file, for all who want them. */
+static bool
+read_block(struct pass *p, struct dcp_error *err)
+{
+	uint64_t left = input_size(p->in) - p->at;
+	size_t part = left < BLOCK_SIZE ? (size_t)left : BLOCK_SIZE;
+
+	if (!input_read(p->in, p->at, p->block, part, err) ||
+	    (p->digest != NULL &&
+	    !digest_add(p->digest, p->block, part, err)) ||
+	    !feed(p, p->block, part, err))
+		return false;
+	p->at += part;
+	return tally_add(p->tally, part, err);
+}
+
+/* So much that the opener has enough to do; a failure ends the reading. */
+static bool
+read_batch(void *context, struct dcp_error *err)
+{
+	struct pass *p = context;
+
+	(void)err;
+	while (p->failure.status == DCP_OK && p->at < input_size(p->in) &&
+	    !opener_is_full(p->opener))
+		(void)read_block(p, &p->failure);
+	return true;
+}
+
+static bool
+read_encrypted(struct pass *p, struct dcp_error *err)
+{
+	bool more = true;
+
+	while (more || (p->failure.status == DCP_OK &&
+	    p->at < input_size(p->in)))
+		if (!opener_run(p->opener, &more, err))
+			return false;
+	v_crypto_end(&p->crypto);
+	if (p->failure.status != DCP_OK)
+		*err = p->failure;
+	return p->failure.status == DCP_OK;
+}
+
 /* All bytes of the file, once. */
 static bool
-read_all(struct pass *p, const struct input *in, struct evidence *e,
-    struct tally *tally, struct dcp_error *err)
+read_all(struct pass *p, struct evidence *e, struct dcp_error *err)
 {
-	uint8_t *block = malloc(BLOCK_SIZE);
-	uint64_t at = 0, size = input_size(in);
-	size_t part;
-	bool ok = block != NULL || error_memory(err);
+	bool ok = true;
 
-	input_sequential(in);
-	for (; ok && at < size; at += part) {
-		part = size - at < BLOCK_SIZE ? (size_t)(size - at) :
-		    BLOCK_SIZE;
-		ok = input_read(in, at, block, part, err) &&
-		    (p->digest == NULL ||
-		    digest_add(p->digest, block, part, err));
-		if (ok)
-			feed(p, block, part);
-		ok = ok && tally_add(tally, part, err);
-	}
-	free(block);
+	input_sequential(p->in);
+	p->block = malloc(BLOCK_SIZE);
+	if (p->block == NULL)
+		return error_memory(err);
+	if (p->opener != NULL)
+		ok = read_encrypted(p, err);
+	else
+		while (ok && p->at < input_size(p->in))
+			ok = read_block(p, err);
+	free(p->block);
 	if (!ok)
 		return unless_unreadable(p, err);
 	finish(p);
@@ -285,12 +337,41 @@ read_all(struct pass *p, const struct input *in, struct evidence *e,
 	return true;
 }
 
+/* One frame of the sample, as it stands in the file. */
+static bool
+judge_sample(struct pass *p, uint64_t unit, enum trackfile_eye eye,
+    const struct bytes *raw, struct bytes *plain, struct dcp_error *err)
+{
+	struct opener_packet packet = {.whole = true};
+	struct dcp_error why = {0};
+
+	if (!p->trackfile->crypto.present) {
+		v_picture_frame(&p->picture, unit, eye, span_of(raw->at,
+		    raw->size, 0));
+		return true;
+	}
+	packet.value = span_of(raw->at, raw->size, 0);
+	packet.parsed = triplet_parse(raw->at, raw->size, &packet.triplet,
+	    &why);
+	if (packet.parsed && p->key != NULL) {
+		if (!triplet_open(&packet.triplet, p->key, plain,
+		    &packet.faults, err))
+			return false;
+		packet.opened = true;
+	}
+	v_crypto_packet(&p->crypto, unit, &packet);
+	if (packet.opened && (packet.faults & TRIPLET_LENGTHS) == 0)
+		v_picture_frame(&p->picture, unit, eye, span_of(plain->at,
+		    plain->size, 0));
+	return true;
+}
+
 /* The frames of the sample alone, by the index. */
 static bool
 read_sample(struct pass *p, struct dcp_error *err)
 {
 	const struct trackfile *t = p->trackfile;
-	struct bytes frame = {0};
+	struct bytes raw = {0}, plain = {0};
 	unsigned eye;
 	uint64_t i;
 	bool ok = true;
@@ -298,16 +379,14 @@ read_sample(struct pass *p, struct dcp_error *err)
 	for (i = 0; ok && i < t->duration; i++) {
 		if (!v_picture_wants(&p->picture, i))
 			continue;
-		for (eye = 0; ok && eye < eye_count(p); eye++) {
-			ok = mxfread_unit(p->mxf, i, (enum trackfile_eye)eye,
-			    &frame, err);
-			if (ok)
-				v_picture_frame(&p->picture, i,
-				    (enum trackfile_eye)eye, span_of(frame.at,
-				    frame.size, 0));
-		}
+		for (eye = 0; ok && eye < eye_count(p); eye++)
+			ok = mxfread_raw(p->mxf, i, (enum trackfile_eye)eye,
+			    &raw, err) && judge_sample(p, i,
+			    (enum trackfile_eye)eye, &raw, &plain, err);
 	}
-	bytes_clear(&frame);
+	v_crypto_end(&p->crypto);
+	bytes_clear(&raw);
+	bytes_clear(&plain);
 	return ok || unless_unreadable(p, err);
 }
 
@@ -321,6 +400,36 @@ uint64_t
 pass_size(const struct subject_options *o, bool is_mxf, uint64_t size)
 {
 	return (o->no_hash && !is_mxf) || is_sampled(o) ? 0 : size;
+}
+
+/* The key of an encrypted file, if it is among those given. */
+static bool
+find_key(struct pass *p, struct evidence *e, struct dcp_error *err)
+{
+	const struct trackfile *t = p->trackfile;
+	const uint8_t *key = !t->crypto.present || p->options->keys == NULL ?
+	    NULL : keyring_find(p->options->keys, &t->crypto.key_id);
+
+	if (key == NULL)
+		return true;
+	p->key = tripletkey_new(key, t->dialect, err);
+	e->opened = p->key != NULL;
+	return p->key != NULL;
+}
+
+/* Judge the header of an encrypted file, and get ready to open it. */
+static bool
+begin_encrypted(struct pass *p, struct dcp_error *err)
+{
+	struct opener_job job = {.key = p->key,
+	    .plain = evidence_is_j2k(p->trackfile->kind),
+	    .threads = p->options->threads, .read = read_batch,
+	    .take = judge_encrypted, .context = p};
+
+	v_crypto_begin(&p->crypto, p->diag, p->place, p->trackfile,
+	    is_sampled(p->options));
+	p->opener = opener_new(&job, err);
+	return p->opener != NULL;
 }
 
 /* Judge the header, and get ready for the rest. */
@@ -341,14 +450,19 @@ begin_track(struct pass *p, struct evidence *e, struct dcp_error *err)
 	}
 	p->trackfile = t = mxfread_trackfile(p->mxf);
 	evidence_note(e, t);
+	if (!find_key(p, e, err))
+		return false;
 	v_mxf_judge(p->diag, p->place, p->mxf);
 	if (evidence_is_picture(t->kind))
-		v_picture_begin(&p->picture, p->options, p->diag, p->place, t);
+		v_picture_begin(&p->picture, p->options, p->diag, p->place, t,
+		    !t->crypto.present || p->key != NULL);
 	if (t->kind == TRACKFILE_SOUND) {
 		v_sound_judge(p->diag, p->place, t);
-		if (!t->crypto.present && !t->clip)
+		if (!t->clip)
 			p->unit_size = v_sound_unit_size(t);
 	}
+	if (t->crypto.present && !begin_encrypted(p, err))
+		return false;
 	if (is_sampled(p->options))
 		return true;
 	p->scan = mxfscan_new(&sink, err);
@@ -360,9 +474,9 @@ pass_run(const struct subject_options *options, const char *path, bool is_mxf,
     const struct diag_place *place, struct diag *diag, struct evidence *e,
     struct tally *tally, struct dcp_error *err)
 {
-	struct pass p = {.path = path, .options = options, .place = place,
-	    .diag = diag};
 	struct input *in = input_open(path, err);
+	struct pass p = {.path = path, .options = options, .place = place,
+	    .diag = diag, .in = in, .tally = tally};
 	bool ok;
 
 	if (in == NULL)
@@ -371,11 +485,14 @@ pass_run(const struct subject_options *options, const char *path, bool is_mxf,
 	if (ok && !options->no_hash)
 		ok = (p.digest = digest_begin(DIGEST_SHA1, err)) != NULL;
 	if (ok && pass_size(options, is_mxf, 1) != 0)
-		ok = read_all(&p, in, e, tally, err);
+		ok = read_all(&p, e, err);
 	else if (ok && p.mxf != NULL && evidence_is_j2k(p.trackfile->kind))
 		ok = read_sample(&p, err);
 	input_close(in);
 	digest_free(p.digest);
+	opener_free(p.opener);
+	tripletkey_free(p.key);
+	v_crypto_clear(&p.crypto);
 	mxfscan_free(p.scan);
 	mxfread_close(p.mxf);
 	return ok;

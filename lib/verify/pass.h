@@ -1,6 +1,7 @@
 /*
  * pass.h: one file, read once from front to back: its digest, the chain of its
- * packets and every codestream in it are judged from the same bytes.
+ * packets and every codestream in it are judged from the same bytes.  What is
+ * encrypted is opened in memory, on several threads (opener.h).
  */
 #ifndef VERIFY_PASS_H
 #define VERIFY_PASS_H

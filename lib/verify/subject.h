@@ -6,9 +6,22 @@
 #define VERIFY_SUBJECT_H
 
 #include "base/progress.h"
+#include "base/timestamp.h"
 #include "package/dcp.h"
 #include "verify/diag.h"
 #include "verify/evidence.h"
+
+struct cert;		/* crypt/cert.h */
+struct keyring;		/* trust/keyring.h */
+struct privkey;		/* crypt/privkey.h */
+
+/* What key messages are held against; {0} is nothing. */
+struct subject_kdm {
+	const struct privkey *key;	/* opens their keys, or NULL */
+	const struct cert *recipient;	/* that they should be for, or NULL */
+	const struct timestamp *showings;	/* when it is to be played */
+	size_t showing_count;
+};
 
 /* What to do, and what not; {0} is all of it. */
 struct subject_options {
@@ -19,6 +32,8 @@ struct subject_options {
 				 * NULL: by size and rate */
 	unsigned threads;	/* 0: one for each processor */
 	int64_t now;		/* seconds since 1970; 0: not known */
+	const struct keyring *keys;	/* of encrypted track files, or NULL */
+	struct subject_kdm kdm;
 	const struct progress *progress; /* bytes read of all; may be NULL */
 };
 

@@ -93,21 +93,23 @@ judge_ids(const struct subject *s, const struct dcp_file *f,
 	}
 }
 
-/* What was not looked into, so that nobody takes silence for praise. */
-static void
-note_skipped(const struct dcp_file *f, const struct diag_place *place,
-    struct diag *d, const struct evidence *e)
+void
+v_file_note_skipped(struct diag *d, const struct diag_place *place,
+    const struct evidence *e)
 {
-	if (e->known && e->encrypted)
-		diag_report(d, RULE_CRYPTO_SKIPPED, place, "%s", "");
-	else if (f->document == DIALECT_SUBTITLE ||
-	    (e->known && e->kind == TRACKFILE_TIMED_TEXT))
+	char id[UUID_SIZE];
+
+	if (!e->known)
+		return;
+	uuid_format(id, &e->key_id);
+	if (e->encrypted && !e->opened)
+		diag_report(d, RULE_CRYPTO_SKIPPED, place,
+		    "only structure, ids and sequence were judged; want the "
+		    "key %s", id);
+	else if (e->kind == TRACKFILE_TIMED_TEXT)
 		diag_report(d, RULE_TEXT_SKIPPED, place, "%s", "");
-	else if (e->known && (e->kind == TRACKFILE_IAB ||
-	    e->kind == TRACKFILE_AUX))
+	else if (e->kind == TRACKFILE_IAB || e->kind == TRACKFILE_AUX)
 		diag_report(d, RULE_IAB_SKIPPED, place, "%s", "");
-	else if (f->document == DIALECT_KDM)
-		diag_report(d, RULE_KDM_SKIPPED, place, "%s", "");
 }
 
 /* A document that could not be read; a packing list says so itself. */
@@ -155,7 +157,9 @@ judge_file(void *context, unsigned slot, uint64_t index,
 		    f->listed->size);
 	judge_digest(f, &place, d, e);
 	judge_ids(s, f, &place, d, e);
-	note_skipped(f, &place, d, e);
+	v_file_note_skipped(d, &place, e);
+	if (f->document == DIALECT_SUBTITLE && !e->known)
+		diag_report(d, RULE_TEXT_SKIPPED, &place, "%s", "");
 	return true;
 }
 

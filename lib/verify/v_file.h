@@ -15,4 +15,12 @@
  */
 bool v_file_judge(const struct subject *, struct dcp_error *) CHECKED;
 
+/*
+ * v_file_note_skipped(d, place, e):
+ * What was not looked into in a track file, so that nobody takes silence for
+ * praise.
+ */
+void v_file_note_skipped(struct diag *, const struct diag_place *,
+    const struct evidence *);
+
 #endif

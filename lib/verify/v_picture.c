@@ -203,7 +203,7 @@ set_limits(struct v_picture *v)
 void
 v_picture_begin(struct v_picture *v, const struct subject_options *options,
     struct diag *diag, const struct diag_place *place,
-    const struct trackfile *t)
+    const struct trackfile *t, bool readable)
 {
 	v->options = options;
 	v->diag = diag;
@@ -215,7 +215,7 @@ v_picture_begin(struct v_picture *v, const struct subject_options *options,
 		judge_rate(v);
 		return;
 	}
-	v->reads_frames = !t->crypto.present && t->dialect != TRACKFILE_IMF;
+	v->reads_frames = readable && t->dialect != TRACKFILE_IMF;
 	if (t->dialect != TRACKFILE_IMF) {
 		set_limits(v);
 		judge_rate(v);

@@ -25,12 +25,13 @@ struct v_picture {
 };
 
 /*
- * v_picture_begin(v, options, diag, place, trackfile):
+ * v_picture_begin(v, options, diag, place, trackfile, readable):
  * Judge what the header says, and choose the limits.  The pointers must last
- * as long as ${v} is used.
+ * as long as ${v} is used.  ${readable}: frames are plain, or there is a key.
  */
 void v_picture_begin(struct v_picture *, const struct subject_options *,
-    struct diag *, const struct diag_place *, const struct trackfile *);
+    struct diag *, const struct diag_place *, const struct trackfile *,
+    bool readable);
 
 /* This edit unit is to be looked into: it can be, and is in the sample. */
 bool v_picture_wants(const struct v_picture *, uint64_t edit_unit);

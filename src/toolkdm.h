@@ -1,0 +1,29 @@
+/*
+ * toolkdm.h: key messages as inputs of programs that judge: what opens them,
+ * and whose they should be.
+ */
+#ifndef SRC_TOOLKDM_H
+#define SRC_TOOLKDM_H
+
+#include "crypt/certs.h"
+#include "toolkey.h"
+#include "trust/kdm.h"
+
+/*
+ * toolkdm_open(kdm, keys, ring, err):
+ * The index in ${keys} of the first private key that opens any key of the
+ * message, or 0 if none does; with ${ring}, which may be NULL, all content
+ * keys that could be opened are added to it, whatever else is wrong with the
+ * message.  False if memory runs out.
+ */
+bool toolkdm_open(const struct kdm *, const struct toolkey_private *,
+    struct keyring *ring, size_t *index, struct dcp_error *) CHECKED;
+
+/*
+ * toolkdm_recipient(uri, key):
+ * The certificate that stands in one file with its private key ${key}, or
+ * NULL.  The caller frees it.
+ */
+struct cert *toolkdm_recipient(const char *uri, const struct privkey *key);
+
+#endif
