@@ -2,13 +2,24 @@
 #include <string.h>
 
 #include "kdm.h"
+#include "toolpass.h"
 
 const struct tool kdm_tool = {
 	.name = "dcp-kdm",
-	.synopsis = "show [-j] file ...",
+	.synopsis = "show [-j] file ...\n"
+	    "check [-j] [--cpl path] [--recipient file] [--key uri]\n"
+	    "      [--showing date] file ...",
 	.options =
 	    "show: what messages say to who has no key:\n"
-	    "  -j, --json             print one JSON object a line\n",
+	    "  -j, --json             print one JSON object a line\n"
+	    "check: one complete verdict:\n"
+	    "  -j, --json             print one JSON object a line\n"
+	    "      --cpl path         a composition or package that it is for\n"
+	    "      --recipient file   the certificate that it should be for\n"
+	    "      --key uri          the recipient's private key: a file or "
+	    "pkcs11: URI\n"
+	    "      --showing date     when it is to be played; may be repeated\n"
+	    TOOLPASS_HELP,
 };
 
 static const struct {
@@ -16,6 +27,7 @@ static const struct {
 	int (*run)(int argc, char *argv[]);
 } commands[] = {
 	{"show", kdm_show},
+	{"check", kdm_check},
 };
 
 static const struct option options[] = {

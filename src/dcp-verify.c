@@ -6,10 +6,7 @@
 #include "base/limits.h"
 #include "j2k/dciprofile.h"
 #include "tool.h"
-<<<<<<< HEAD
-=======
 #include "toolkdm.h"
->>>>>>> a29d83a (Judge key messages and open encrypted track files (wip))
 #include "toolverdict.h"
 #include "verify/judge.h"
 
@@ -63,13 +60,10 @@ struct job {
 	struct dcp ov[OV_MAX];
 	size_t ov_count;
 	bool json;
-<<<<<<< HEAD
-=======
 
 	struct toolkey keys;		/* as the options have them */
 	struct toolkey_private private;
 	struct keyring *ring;
->>>>>>> a29d83a (Judge key messages and open encrypted track files (wip))
 };
 
 static int
@@ -109,14 +103,10 @@ judge(const struct job *job, const char *path)
 	bool ok;
 
 	ok = judge_path(path, job->ov, job->ov_count, &job->options, &d, &v,
-<<<<<<< HEAD
 	    &err) && toolverdict_print(&d, &v, job->json, &err);
-=======
-	    &err) && toolverdict_print(job->json, &d, &v, &err);
->>>>>>> a29d83a (Judge key messages and open encrypted track files (wip))
 	diag_clear(&d);
 	if (ok)
-		return toolverdict_exit(&v);
+		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
 	tool_warn(&tool, &err);
 	if (err.status == DCP_INTERRUPTED)
 		exit(tool_finish(&tool, TOOL_FAILED));
@@ -195,13 +185,13 @@ judge_message(struct job *job, const struct packages *p, const char *path)
 		o.kdm.recipient = recipient = toolkdm_recipient(
 		    job->keys.keys[index].uri, o.kdm.key);
 		ok = judge_kdm(path, p->at, p->count, &o, &d, &v, &err) &&
-		    toolverdict_print(job->json, &d, &v, &err);
+		    toolverdict_print(&d, &v, job->json, &err);
 	}
 	kdm_clear(&kdm);
 	cert_free(recipient);
 	diag_clear(&d);
 	if (ok)
-		return toolverdict_exit(&v);
+		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
 	tool_warn(&tool, &err);
 	return TOOL_FAILED;
 }
@@ -317,11 +307,7 @@ clear(struct job *job)
 int
 main(int argc, char *argv[])
 {
-<<<<<<< HEAD
-	struct job job = {.json = false};
-=======
 	struct job job = {0};
->>>>>>> a29d83a (Judge key messages and open encrypted track files (wip))
 	enum tool_exit status = TOOL_OK;
 	struct dciprofile profile;
 	struct dcp_error err = {0};

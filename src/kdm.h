@@ -10,5 +10,6 @@
 extern const struct tool kdm_tool;
 
 int kdm_show(int argc, char *argv[]);
+int kdm_check(int argc, char *argv[]);
 
 #endif

@@ -132,10 +132,10 @@ check(const struct check *k, const struct subject_options *o, const char *path)
 	bool ok;
 
 	ok = judge_kdm(path, k->packages, k->package_count, o, &d, &v, &err) &&
-	    toolverdict_print(k->json, &d, &v, &err);
+	    toolverdict_print(&d, &v, k->json, &err);
 	diag_clear(&d);
 	if (ok)
-		return toolverdict_exit(&v);
+		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
 	tool_warn(&kdm_tool, &err);
 	return TOOL_FAILED;
 }

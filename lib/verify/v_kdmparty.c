@@ -5,6 +5,8 @@
 
 #include "crypt/cert.h"
 #include "crypt/privkey.h"
+#include "trust/chain.h"
+#include "trust/issuername.h"
 
 /* Roles of a player's security manager, and of those who sign (ST 430-2). */
 #define ROLE_PLAYER	"SM"
@@ -62,14 +64,15 @@ judge_certificate(const struct v_kdm *v, const struct cert *c)
 	const struct cert_facts *f = cert_facts(c);
 	struct diag_place at = diag_line(v->place, n->line);
 
-	if (n->serial != NULL && strcmp(n->serial, f->serial) != 0)
+	if (n->serial != NULL && !issuername_equal_serial(n->serial, f->serial))
 		diag_report(v->diag, RULE_KDM_RECIPIENT, &at,
 		    "have serial number %s, want %s", n->serial, f->serial);
-	else if (n->issuer != NULL && strcmp(n->issuer, f->issuer.text) != 0)
+	else if (n->issuer != NULL && !issuername_equal(n->issuer,
+	    f->issuer.text))
 		diag_report(v->diag, RULE_KDM_RECIPIENT, &at,
 		    "have issuer %s, want %s", n->issuer, f->issuer.text);
 	else if (v->kdm->recipient_subject != NULL &&
-	    strcmp(v->kdm->recipient_subject, f->subject.text) != 0)
+	    !issuername_equal(v->kdm->recipient_subject, f->subject.text))
 		diag_report(v->diag, RULE_KDM_RECIPIENT, &at,
 		    "have %s, want %s", v->kdm->recipient_subject,
 		    f->subject.text);
@@ -158,7 +161,7 @@ judge_authenticator(const struct v_kdm *v)
 		    "have %s, want %s", have, want);
 	} else {
 		name = cert_facts(c)->subject.common_name.text;
-		if (name == NULL || !has_role(name, ROLE_SIGNER))
+		if (!chain_has_role(c, ROLE_SIGNER))
 			diag_report(v->diag, RULE_KDM_AUTHENTICATOR, v->place,
 			    "%s has not the role CS", name == NULL ?
 			    "no name" : name);
