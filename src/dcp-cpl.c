@@ -11,6 +11,7 @@
 #include "base/uri.h"
 #include "master/compose.h"
 #include "tooldoc.h"
+#include "toolsign.h"
 
 #define PROFILE_SCOPE	"http://isdcf.com/ns/cplmd/app"
 
@@ -38,6 +39,8 @@ static const struct tool tool = {
 	    "records\n"
 	    "      --sound-language tag\n"
 	    "                         of the track of sound\n"
+	    TOOLSIGN_HELP
+	    TOOLPASS_HELP
 	    "composition metadata (ST 429-16):\n"
 	    "      --full-title text  else the title\n"
 	    "      --territory code   where it is released, such as DE or 001\n"
@@ -87,6 +90,8 @@ static const struct option options[] = {
 	{"issue-date", required_argument, NULL, TOOLDOC_DATE},
 	{"records", required_argument, NULL, OPTION_RECORDS},
 	{"sound-language", required_argument, NULL, OPTION_SOUND_LANGUAGE},
+	TOOLSIGN_OPTIONS,
+	TOOLPASS_OPTIONS,
 	{"full-title", required_argument, NULL, OPTION_FULL_TITLE},
 	{"territory", required_argument, NULL, OPTION_TERRITORY},
 	{"version-number", required_argument, NULL, OPTION_VERSION_NUMBER},
@@ -113,6 +118,7 @@ struct settings {
 	const char *output, *title, *kind, *kind_scope;
 	const char *sound_language;
 	struct tooldoc doc;
+	struct toolsign sign;
 	struct records records;
 	struct list reels, markers, ratings, record_files;
 	char *version;
@@ -305,7 +311,7 @@ take_option(struct settings *a, int c, char *text)
 	else if (c == OPTION_NO_METADATA)
 		a->no_metadata = true;
 	else if (!tooldoc_option(&tool, &a->doc, c, text) &&
-	    !set_metadata(a, c, text))
+	    !toolsign_take(&tool, &a->sign, c) && !set_metadata(a, c, text))
 		tool_common(&tool, c);
 }
 
@@ -508,10 +514,11 @@ fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 }
 
 static bool
-make_playlist(struct settings *a, struct dcp_error *err)
+make_playlist(struct settings *a, const struct signer *signer,
+    struct dcp_error *err)
 {
 	struct compose c;
-	struct bytes text = {0};
+	struct bytes text = {0}, all = {0};
 	char urn[UUID_URN_SIZE];
 	bool ok;
 
@@ -519,8 +526,11 @@ make_playlist(struct settings *a, struct dcp_error *err)
 	c.records = &a->records;
 	c.sound_language = a->sound_language;
 	ok = path_check_output(a->output, a->record_files.at,
-	    a->record_files.count, err) && fill(&c, a, urn, err) && cpl_format(&c.cpl, &text, err) &&
-	    output_save(a->output, text.at, text.size, err);
+	    a->record_files.count, err) && fill(&c, a, urn, err) &&
+	    cpl_format(&c.cpl, &text, err) &&
+	    toolsign_put(signer, DSIG_SMPTE, &text, &all, err) &&
+	    output_save(a->output, all.at, all.size, err);
+	bytes_clear(&all);
 	bytes_clear(&text);
 	compose_clear(&c);
 	return ok;
@@ -530,6 +540,7 @@ int
 main(int argc, char *argv[])
 {
 	struct settings a = {0};
+	struct signer signer = {0};
 	struct dcp_error err = {0};
 	bool ok;
 	int c;
@@ -540,9 +551,12 @@ main(int argc, char *argv[])
 		tool_usage(&tool);
 	check_settings(&a);
 	tooldoc_complete(&tool, &a.doc);
-	ok = make_playlist(&a, &err);
+	/* The signer first, as a passphrase may be asked for. */
+	ok = toolsign_load_for(&tool, &a.sign, a.output, &a.doc.issue_date,
+	    &signer, &err) && make_playlist(&a, &signer, &err);
 	if (!ok)
 		tool_warn(&tool, &err);
+	signer_clear(&signer);
 	cpl_clear_metadata(&a.metadata);
 	record_clear(&a.records);
 	free(a.record_files.at);

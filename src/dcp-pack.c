@@ -3,6 +3,7 @@
 
 #include "master/pack.h"
 #include "tooldoc.h"
+#include "toolsign.h"
 
 static const struct tool tool = {
 	.name = "dcp-pack",
@@ -16,6 +17,8 @@ static const struct tool tool = {
 	    "                         are in the original version\n"
 	    "      --force            replace the package that is there\n"
 	    TOOLDOC_HELP
+	    TOOLSIGN_HELP
+	    TOOLPASS_HELP
 	    "      --threads n        use n threads, not one for each "
 	    "processor\n",
 };
@@ -33,6 +36,8 @@ static const struct option options[] = {
 	{"creator", required_argument, NULL, TOOLDOC_CREATOR},
 	{"id", required_argument, NULL, TOOLDOC_ID},
 	{"issue-date", required_argument, NULL, TOOLDOC_DATE},
+	TOOLSIGN_OPTIONS,
+	TOOLPASS_OPTIONS,
 	{"threads", required_argument, NULL, OPTION_THREADS},
 	TOOL_OPTIONS,
 };
@@ -41,6 +46,8 @@ struct settings {
 	struct pack pack;
 	struct records records;
 	struct tooldoc doc;
+	struct toolsign sign;
+	struct signer signer;
 };
 
 static void
@@ -67,7 +74,8 @@ take_option(struct settings *set, int c)
 		set->pack.threads = tool_threads(&tool, optarg);
 		break;
 	default:
-		if (!tooldoc_option(&tool, &set->doc, c, optarg))
+		if (!tooldoc_option(&tool, &set->doc, c, optarg) &&
+		    !toolsign_take(&tool, &set->sign, c))
 			tool_common(&tool, c);
 	}
 }
@@ -81,6 +89,17 @@ apply_document(struct pack *pack, const struct tooldoc *doc)
 	pack->creator = doc->creator == NULL ? "Reelwright" : doc->creator;
 	pack->id = doc->id;
 	pack->issue_date = doc->issue_date;
+}
+
+/* Before the folder is read, as a passphrase may be asked for. */
+static bool
+load_signer(struct settings *set, struct dcp_error *err)
+{
+	if (!toolsign_load_for(&tool, &set->sign, NULL, &set->doc.issue_date,
+	    &set->signer, err))
+		return false;
+	set->pack.signer = set->signer.key == NULL ? NULL : &set->signer;
+	return true;
 }
 
 int
@@ -99,10 +118,12 @@ main(int argc, char *argv[])
 	apply_document(&set.pack, &set.doc);
 	set.pack.folder = argv[optind];
 	set.pack.records = &set.records;
+	ok = load_signer(&set, &err);
 	set.pack.progress = tool_progress(&tool, "hashing", "B");
-	ok = pack_folder(&set.pack, &err);
+	ok = ok && pack_folder(&set.pack, &err);
 	if (!ok)
 		tool_warn(&tool, &err);
+	signer_clear(&set.signer);
 	record_clear(&set.records);
 	return tool_finish(&tool, ok ? TOOL_OK : TOOL_FAILED);
 }

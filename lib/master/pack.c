@@ -14,6 +14,7 @@
 #include "crypt/nameid.h"
 #include "master/packlist.h"
 #include "package/dcp.h"
+#include "trust/dsig.h"
 
 /* One package in the making. */
 struct job {
@@ -100,6 +101,44 @@ tell_left(const struct job *job)
 		if (!list->files[i].used)
 			tell(job->pack, "%s: no playlist refers to it, "
 			    "not packed", list->files[i].path);
+}
+
+static bool
+has_keys(const struct cpl *cpl)
+{
+	size_t i, k;
+
+	for (i = 0; i < cpl->reel_count; i++)
+		for (k = 0; k < cpl->reels[i].asset_count; k++)
+			if (cpl->reels[i].assets[k].has_key_id)
+				return true;
+	return false;
+}
+
+/* RDD 52, 8.7 and 9.2: what goes with encrypted tracks is signed. */
+static void
+tell_unsigned(const struct job *job)
+{
+	const struct packlist *list = &job->list;
+	char id[UUID_URN_SIZE];
+	bool encrypted = false;
+	size_t i;
+
+	for (i = 0; i < list->cpl_count; i++)
+		encrypted = encrypted || has_keys(&list->cpls[i]);
+	for (i = 0; i < list->cpl_count; i++) {
+		if (list->cpls[i].has_signature || (job->pack->signer == NULL &&
+		    !has_keys(&list->cpls[i])))
+			continue;
+		uuid_format_urn(id, &list->cpls[i].id);
+		tell(job->pack, "%s: the playlist %s is not signed, want it "
+		    "signed before it is packed (see dcp-sign)",
+		    job->pack->folder, id);
+	}
+	if (encrypted && job->pack->signer == NULL)
+		tell(job->pack, "%s: has encrypted tracks, want --sign, as "
+		    "servers refuse a packing list that is not signed",
+		    job->pack->folder);
 }
 
 /* The asset of ${file} in the packing list; its hash comes later. */
@@ -328,6 +367,21 @@ commit(const struct job *job, struct output *out[3], struct dcp_error *err)
 	return true;
 }
 
+/* The packing list as its file will have it. */
+static bool
+format_list(const struct job *job, struct bytes *to, struct dcp_error *err)
+{
+	struct bytes text = {0};
+	bool ok;
+
+	if (job->pack->signer == NULL)
+		return pkl_format(&job->pkl, to, err);
+	ok = pkl_format(&job->pkl, &text, err) && dsig_sign(text.at, text.size,
+	    DSIG_SMPTE, job->pack->signer, to, err);
+	bytes_clear(&text);
+	return ok;
+}
+
 static bool
 write_package(struct job *job, struct dcp_error *err)
 {
@@ -337,7 +391,7 @@ write_package(struct job *job, struct dcp_error *err)
 	bool ok;
 	size_t i;
 
-	ok = pkl_format(&job->pkl, &pkl, err) &&
+	ok = format_list(job, &pkl, err) &&
 	    assetmap_format_volume(1, &volume, err) &&
 	    fill_map(job, pkl.size, err) &&
 	    assetmap_format(&job->map, &map, err) &&
@@ -367,6 +421,7 @@ pack_folder(const struct pack *pack, struct dcp_error *err)
 	    check_missing(&job, err);
 	if (ok) {
 		tell_left(&job);
+		tell_unsigned(&job);
 		set_titles(&job);
 	}
 	ok = ok && list_files(&job, err) && hash_files(&job, err) &&

@@ -9,6 +9,7 @@
 #include "base/timestamp.h"
 #include "base/uuid.h"
 #include "package/record.h"
+#include "trust/signer.h"
 
 /* Something the user should know that is no failure; one line. */
 typedef void pack_notice(void *context, const char *text);
@@ -23,6 +24,7 @@ struct pack {
 	const char *issuer;	/* NULL: that of the first playlist */
 	const char *creator;
 	const struct records *records;
+	const struct signer *signer;	/* of the packing list; NULL: nobody */
 	unsigned threads;	/* 0: one for each processor */
 	const struct progress *progress;	/* bytes; may be NULL */
 	pack_notice *notice;	/* may be NULL */
@@ -35,7 +37,8 @@ struct pack {
  * becomes an asset, at whatever depth it lies.  What is not packed is told by
  * notice.  The three documents are written under temporary names and take
  * their own at the end, ASSETMAP.xml last; on failure none is there, and a
- * package that was to be replaced is untouched.
+ * package that was to be replaced is untouched.  Playlists and lists without
+ * a signature are told of where a playlist has encrypted tracks (RDD 52, 8.7).
  * Refused, and nothing written: no playlist, or one that is not of SMPTE or
  * cannot be read whole; two assets of one id; a track that is not there,
  * unless version_file; another package below; a track file with a fault; a

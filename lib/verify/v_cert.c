@@ -42,6 +42,12 @@ static const enum rule rules[CHAIN_FAULT_KINDS] = {
 	[CHAIN_STRAY] = RULE_CERT_STRAY,
 };
 
+enum rule
+v_cert_rule(enum chain_fault_kind kind)
+{
+	return rules[kind];
+}
+
 /* "CS.studio" is told from its issuer by its name, if it has one. */
 static const char *
 name_of(const struct cert *c)

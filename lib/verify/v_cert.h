@@ -17,4 +17,7 @@
 bool v_cert_judge(const struct chain *, const struct chain_purpose *,
     const struct diag_place *, struct diag *, struct dcp_error *) CHECKED;
 
+/* The rule that a chain breaks with this fault. */
+enum rule v_cert_rule(enum chain_fault_kind);
+
 #endif

@@ -6,6 +6,7 @@
 #include "verify/v_marker.h"
 #include "verify/v_metadata.h"
 #include "verify/v_reel.h"
+#include "verify/v_sign.h"
 #include "verify/v_xml.h"
 
 /* Content kinds and the scopes that name them (ST 429-7, 6.7). */
@@ -115,10 +116,11 @@ static void
 judge_signature(const struct subject *s, const struct cpl *cpl,
     const struct diag_place *place)
 {
-	if (cpl->has_signature)
-		diag_report(s->diag, RULE_XML_SIGNATURE_SKIPPED, place, "%s",
-		    "");
-	else if (cpl->dialect == DIALECT_SMPTE &&
+	v_sign_document(s, place, &(struct v_sign_document){
+	    .document = cpl->document, .dialect = cpl->dialect,
+	    .has_issue_date = cpl->has_issue_date,
+	    .issue_date = cpl->issue_date});
+	if (!cpl->has_signature && cpl->dialect == DIALECT_SMPTE &&
 	    subject_is_encrypted(s, cpl))
 		diag_report(s->diag, RULE_CRYPTO_UNSIGNED, place, "%s", "");
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/v_sign.h"
 #include "verify/v_xml.h"
 
 static const struct dcp_cpl *
@@ -193,10 +194,12 @@ judge_content(const struct subject *s, const struct dcp_pkl *p,
 	for (i = 0; i < s->dcp->cpl_count; i++)
 		encrypted = encrypted ||
 		    subject_is_encrypted(s, &s->dcp->cpls[i].cpl);
-	if (p->pkl.has_signature)
-		diag_report(s->diag, RULE_XML_SIGNATURE_SKIPPED, place, "%s",
-		    "");
-	else if (encrypted && p->pkl.dialect == DIALECT_SMPTE)
+	v_sign_document(s, place, &(struct v_sign_document){
+	    .document = p->pkl.document, .dialect = p->pkl.dialect,
+	    .has_issue_date = p->pkl.has_issue_date,
+	    .issue_date = p->pkl.issue_date});
+	if (!p->pkl.has_signature && encrypted &&
+	    p->pkl.dialect == DIALECT_SMPTE)
 		diag_report(s->diag, RULE_CRYPTO_UNSIGNED, place, "%s", "");
 }
 

@@ -1,0 +1,129 @@
+/* toolsign.c: see toolsign.h. */
+#include "toolsign.h"
+
+#include "base/path.h"
+#include "verify/v_cert.h"
+#include "verify/v_sign.h"
+
+bool
+toolsign_take(const struct tool *tool, struct toolsign *o, int c)
+{
+	switch (c) {
+	case TOOLSIGN_SIGN:
+		if (o->chain != NULL)
+			tool_fail(tool, "have --sign twice, want one signer");
+		o->chain = optarg;
+		break;
+	case TOOLSIGN_KEY:
+		if (o->key.uri != NULL)
+			tool_fail(tool, "have --sign-key twice, want one");
+		o->key_name = optarg;
+		o->key = toolpass_key(optarg);
+		break;
+	default:
+		return toolpass_take(tool, c);
+	}
+	return true;
+}
+
+/* Faults of a chain with which players refuse what it signed. */
+static bool
+is_fatal(enum chain_fault_kind kind)
+{
+	switch (kind) {
+	case CHAIN_KEY:
+	case CHAIN_ROLE:
+	case CHAIN_SELF_SIGNED:
+	case CHAIN_LINK:
+	case CHAIN_SIGNATURE:
+	case CHAIN_NOT_YET:
+	case CHAIN_EXPIRED:
+	case CHAIN_INCOMPLETE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* As dcp-verify(1) would say it. */
+static bool
+check(const struct tool *tool, const char *path, const struct signer *signer,
+    const struct chain_purpose *purpose, struct dcp_error *err)
+{
+	struct chain_faults faults = {0};
+	bool ok = chain_check(&signer->chain, purpose, &faults, err);
+	const struct rules_row *rule;
+	const struct chain_fault *f;
+	size_t i;
+
+	for (i = 0; ok && i < faults.count; i++) {
+		f = &faults.fault[i];
+		rule = rules_of(v_cert_rule(f->kind));
+		if (is_fatal(f->kind))
+			ok = error_set(err, DCP_REFUSED,
+			    "%s: %s: certificate %zu: %s%s%s", path,
+			    rule->name, f->at + 1, rule->text, *f->text ==
+			    '\0' ? "" : ": ", f->text);
+		else
+			tool_note(tool, "%s: %s: certificate %zu: %s%s%s",
+			    path, rule->name, f->at + 1, rule->text,
+			    *f->text == '\0' ? "" : ": ", f->text);
+	}
+	chain_faults_clear(&faults);
+	return ok;
+}
+
+/* A key of a token has a name that no file has. */
+static bool
+check_output(const char *output, const struct toolsign *o,
+    struct dcp_error *err)
+{
+	char *inputs[2] = {o->chain, o->key_name};
+
+	return output == NULL || path_check_output(output, inputs,
+	    o->key_name == NULL ? 1 : 2, err);
+}
+
+bool
+toolsign_load(const struct tool *tool, struct toolsign *o, const char *output,
+    const struct chain_purpose *purpose, struct signer *signer,
+    struct dcp_error *err)
+{
+	*signer = (struct signer){0};
+	if (o->chain == NULL && o->key.uri == NULL)
+		return true;
+	if (o->chain == NULL)
+		tool_fail(tool, "have --sign-key, want --sign too: the "
+		    "certificates");
+	if (o->key.uri == NULL)
+		o->key = toolpass_key(o->chain);
+	if (check_output(output, o, err) && signer_load(signer, o->chain,
+	    toolpass_load(tool, &o->key, err), err) &&
+	    check(tool, o->chain, signer, purpose, err))
+		return true;
+	signer_clear(signer);
+	return false;
+}
+
+bool
+toolsign_load_for(const struct tool *tool, struct toolsign *o,
+    const char *output, const struct timestamp *issue_date,
+    struct signer *signer, struct dcp_error *err)
+{
+	struct chain_purpose purpose = v_sign_purpose(DIALECT_SMPTE, true,
+	    issue_date);
+
+	purpose.now = tool_now(tool).seconds;
+	return toolsign_load(tool, o, output, &purpose, signer, err);
+}
+
+bool
+toolsign_put(const struct signer *signer, enum dsig_profile profile,
+    const struct bytes *text, struct bytes *to, struct dcp_error *err)
+{
+	if (signer->key != NULL)
+		return dsig_sign(text->at, text->size, profile, signer, to,
+		    err);
+	bytes_put(to, text->at, text->size);
+	return bytes_ok(to, err);
+}
