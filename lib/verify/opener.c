@@ -100,8 +100,7 @@ opener_gather(struct opener *o, const struct klv *klv, struct span value,
 	if (!grow(b))
 		return error_memory(err);
 	item = &b->item[b->count];
-	item->packet = (struct opener_packet){.klv = *klv,
-	    .whole = span_left(&value) == klv->value_size};
+	item->packet = (struct opener_packet){.klv = *klv};
 	item->open = open;
 	bytes_reset(&item->value);
 	bytes_put(&item->value, value.at, span_left(&value));
@@ -117,20 +116,23 @@ open_item(const struct opener *o, struct item *item, struct dcp_error *err)
 {
 	struct opener_packet *p = &item->packet;
 	struct bytes *plain = o->job.plain ? &item->plain : NULL;
-	struct dcp_error why = {0};
+	const struct tripletaudit audit = {.trackfile = o->job.trackfile,
+	    .key = item->open ? o->job.key : NULL};
 
-	p->value = span_of(item->value.at, item->value.size,
-	    klv_value(&p->klv));
-	p->parsed = p->whole && triplet_parse(item->value.at,
-	    item->value.size, &p->triplet, &why);
-	if (!p->parsed || !item->open || o->job.key == NULL)
+	if (item->value.size != p->klv.value_size) {
+		error_set(&p->result.why, DCP_REFUSED, "it is too large");
+		p->result.faults = TRIPLET_UNREADABLE;
 		return true;
-	if (!triplet_open(&p->triplet, o->job.key, plain, &p->faults, err))
+	}
+	if (!tripletaudit_look(&audit, item->value.at, item->value.size,
+	    plain, &p->result, err))
 		return false;
-	p->opened = true;
-	p->has_plain = plain != NULL && (p->faults & TRIPLET_LENGTHS) == 0;
+	p->opened = audit.key != NULL &&
+	    (p->result.faults & TRIPLET_UNREADABLE) == 0;
+	p->has_plain = p->opened && plain != NULL &&
+	    (p->result.faults & TRIPLET_LENGTHS) == 0;
 	if (p->has_plain)
-		p->plain = span_of(item->plain.at, item->plain.size, 0);
+		p->plain = span_of(plain->at, plain->size, 0);
 	return true;
 }
 

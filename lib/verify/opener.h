@@ -7,22 +7,19 @@
 #define VERIFY_OPENER_H
 
 #include "mxf/klv.h"
-#include "mxf/triplet.h"
+#include "mxf/tripletaudit.h"
 
 /* One packet; what it points to lives until take() returns. */
 struct opener_packet {
 	struct klv klv;
-	struct span value;
-	bool whole;			/* too large ones are not kept whole */
-	bool parsed;			/* triplet_parse() took it */
-	struct triplet triplet;
-	bool opened;			/* `faults` are known */
-	unsigned faults;		/* enum triplet_fault */
+	struct tripletaudit_result result;	/* without its place yet */
+	bool opened;		/* with the key: its faults are all known */
 	bool has_plain;
 	struct span plain;
 };
 
 struct opener_job {
+	const struct trackfile *trackfile;
 	const struct tripletkey *key;	/* NULL: nothing is opened */
 	bool plain;			/* the plain bytes are wanted, too */
 	unsigned threads;		/* 0: one for each processor */
@@ -34,7 +31,7 @@ struct opener_job {
 	bool (*read)(void *context, struct dcp_error *);
 
 	/* A packet, in the order they were gathered. */
-	void (*take)(void *context, const struct opener_packet *);
+	void (*take)(void *context, struct opener_packet *);
 	void *context;
 };
 

@@ -162,17 +162,19 @@ judge_essence(struct pass *p, const struct klv *klv, uint64_t size,
 
 /* A packet of an encrypted file comes back from the opener. */
 static void
-judge_encrypted(void *context, const struct opener_packet *packet)
+judge_encrypted(void *context, struct opener_packet *packet)
 {
 	struct pass *p = context;
 	struct span none = {0};
 
-	v_crypto_packet(&p->crypto, current_unit(p), packet);
-	if (packet->parsed)
-		judge_essence(p, &packet->klv, packet->triplet.source_size,
-		    packet->has_plain ? packet->plain : none);
-	else
+	v_crypto_packet(&p->crypto, current_unit(p), packet->opened,
+	    &packet->result);
+	if ((packet->result.faults & TRIPLET_UNREADABLE) != 0)
 		p->packets++;
+	else
+		judge_essence(p, &packet->klv,
+		    packet->result.triplet.source_size,
+		    packet->has_plain ? packet->plain : none);
 }
 
 static bool
@@ -342,25 +344,20 @@ static bool
 judge_sample(struct pass *p, uint64_t unit, enum trackfile_eye eye,
     const struct bytes *raw, struct bytes *plain, struct dcp_error *err)
 {
-	struct opener_packet packet = {.whole = true};
-	struct dcp_error why = {0};
+	const struct tripletaudit audit = {.trackfile = p->trackfile,
+	    .key = p->key};
+	struct tripletaudit_result result;
 
 	if (!p->trackfile->crypto.present) {
 		v_picture_frame(&p->picture, unit, eye, span_of(raw->at,
 		    raw->size, 0));
 		return true;
 	}
-	packet.value = span_of(raw->at, raw->size, 0);
-	packet.parsed = triplet_parse(raw->at, raw->size, &packet.triplet,
-	    &why);
-	if (packet.parsed && p->key != NULL) {
-		if (!triplet_open(&packet.triplet, p->key, plain,
-		    &packet.faults, err))
-			return false;
-		packet.opened = true;
-	}
-	v_crypto_packet(&p->crypto, unit, &packet);
-	if (packet.opened && (packet.faults & TRIPLET_LENGTHS) == 0)
+	if (!tripletaudit_look(&audit, raw->at, raw->size, plain, &result,
+	    err))
+		return false;
+	v_crypto_packet(&p->crypto, unit, p->key != NULL, &result);
+	if (p->key != NULL && plain->size > 0)
 		v_picture_frame(&p->picture, unit, eye, span_of(plain->at,
 		    plain->size, 0));
 	return true;
@@ -421,7 +418,7 @@ find_key(struct pass *p, struct evidence *e, struct dcp_error *err)
 static bool
 begin_encrypted(struct pass *p, struct dcp_error *err)
 {
-	struct opener_job job = {.key = p->key,
+	struct opener_job job = {.trackfile = p->trackfile, .key = p->key,
 	    .plain = evidence_is_j2k(p->trackfile->kind),
 	    .threads = p->options->threads, .read = read_batch,
 	    .take = judge_encrypted, .context = p};

@@ -2,12 +2,15 @@
 #include "verify/v_crypto.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-#include "mxf/essence.h"
 #include "mxf/ul.h"
 
-/* Both say that the key is another, or the bytes are. */
+/* Both together say that the key is another, or the bytes are. */
 #define CLOSED	((unsigned)(TRIPLET_CHECK | TRIPLET_MIC))
+
+/* What only the key shows. */
+#define OPENED	(CLOSED | TRIPLET_PADDING)
 
 void
 v_crypto_begin(struct v_crypto *v, struct diag *diag,
@@ -15,8 +18,8 @@ v_crypto_begin(struct v_crypto *v, struct diag *diag,
 {
 	const struct trackfile_crypto *c = &t->crypto;
 
-	*v = (struct v_crypto){.diag = diag, .place = place, .trackfile = t,
-	    .is_sample = is_sample};
+	*v = (struct v_crypto){.diag = diag, .place = place,
+	    .audit = {.trackfile = t}, .is_sample = is_sample};
 	if (!ul_is(&c->cipher, UL_CIPHER_AES_128_CBC))
 		diag_report(diag, RULE_CRYPTO_ALGORITHM, place,
 		    "the cipher is not AES-128-CBC");
@@ -31,98 +34,84 @@ v_crypto_clear(struct v_crypto *v)
 	diag_clear(&v->trial);
 }
 
-static void
-report_id(const struct v_crypto *v, enum rule rule, uint64_t unit,
-    const struct uuid *have, const struct uuid *want)
+static enum rule
+rule_of(enum triplet_fault fault)
 {
-	char a[UUID_SIZE], b[UUID_SIZE];
-
-	if (uuid_equal(have, want))
-		return;
-	uuid_format(a, have);
-	uuid_format(b, want);
-	diag_frame(v->diag, rule, v->place, v->trackfile->edit_rate, unit,
-	    "have %s, want %s", a, b);
+	switch (fault) {
+	case TRIPLET_NO_MIC:
+		return RULE_CRYPTO_MIC_MISSING;
+	case TRIPLET_CHECK:
+		return RULE_CRYPTO_CHECK_VALUE;
+	case TRIPLET_MIC:
+		return RULE_CRYPTO_MIC;
+	case TRIPLET_PADDING:
+		return RULE_CRYPTO_PADDING;
+	case TRIPLET_CONTEXT:
+		return RULE_CRYPTO_CONTEXT;
+	case TRIPLET_TRACK_FILE:
+		return RULE_CRYPTO_TRACK_FILE_ID;
+	case TRIPLET_SOURCE_KEY:
+		return RULE_CRYPTO_SOURCE_KEY;
+	case TRIPLET_OFFSET:
+		return RULE_CRYPTO_OFFSET;
+	case TRIPLET_SEQUENCE:
+		return RULE_CRYPTO_SEQUENCE;
+	case TRIPLET_UNREADABLE:
+	case TRIPLET_LENGTHS:
+		break;
+	}
+	return RULE_CRYPTO_PACKET;
 }
 
-/* From which file it is, and at which place in it. */
+/* The rule says what it is; behind it stands what is there and should be. */
 static void
-judge_origin(struct v_crypto *v, uint64_t unit, const struct triplet *t)
+report(const struct v_crypto *v, struct diag *d, uint64_t unit,
+    const struct tripletaudit_result *r, enum triplet_fault fault)
 {
-	const struct trackfile *file = v->trackfile;
-	const struct essence *essence = essence_of(file->kind);
-	uint64_t want = v->sequence + 1;
+	size_t known = strlen(triplet_fault_text(fault));
+	struct bytes text = {0};
+	const char *detail;
 
-	report_id(v, RULE_CRYPTO_CONTEXT, unit, &t->context_id,
-	    &file->crypto.context_id);
-	if (t->has_track_file_id)
-		report_id(v, RULE_CRYPTO_TRACK_FILE_ID, unit,
-		    &t->track_file_id, &file->id);
-	if (essence != NULL && file->kind != TRACKFILE_TIMED_TEXT &&
-	    !ul_is(&t->source_key, essence->packet))
-		diag_frame(v->diag, RULE_CRYPTO_SOURCE_KEY, v->place,
-		    file->edit_rate, unit, "%s", "");
-	if (!t->has_sequence)
-		return;
-	if (!v->is_sample && t->sequence != want)
-		diag_frame(v->diag, RULE_CRYPTO_SEQUENCE, v->place,
-		    file->edit_rate, unit, "have %" PRIu64 ", want %" PRIu64,
-		    t->sequence, want);
-	v->sequence = t->sequence;
+	tripletaudit_explain(&v->audit, r, fault, &text);
+	detail = bytes_text(&text);
+	if (fault != TRIPLET_LENGTHS && strlen(detail) >= known)
+		detail += known + strspn(detail + known, ": ");
+	diag_frame(d, rule_of(fault), v->place,
+	    v->audit.trackfile->edit_rate, unit, "%s", detail);
+	bytes_clear(&text);
 }
 
-static void
-judge_opened(struct v_crypto *v, uint64_t unit, unsigned faults)
+/* A wrong key and a packet that is damaged look alike, but not in all. */
+static struct diag *
+choose_diag(struct v_crypto *v, bool opened, unsigned faults)
 {
-	struct rational rate = v->trackfile->edit_rate;
-	struct diag *d = v->opened > 0 ? v->diag : &v->trial;
-
-	if ((faults & CLOSED) != CLOSED) {
+	if (opened && (faults & CLOSED) == CLOSED) {
+		v->closed++;
+	} else if (opened) {
 		v->opened++;
 		diag_append(v->diag, &v->trial);
-		d = v->diag;
-	} else {
-		v->closed++;
 	}
-	if ((faults & TRIPLET_CHECK) != 0)
-		diag_frame(d, RULE_CRYPTO_CHECK_VALUE, v->place, rate, unit,
-		    "%s", "");
-	if ((faults & TRIPLET_MIC) != 0)
-		diag_frame(d, RULE_CRYPTO_MIC, v->place, rate, unit, "%s", "");
-	/* Behind a wrong key everything is noise. */
-	if ((faults & TRIPLET_PADDING) != 0 && (faults & CLOSED) != CLOSED)
-		diag_frame(d, RULE_CRYPTO_PADDING, v->place, rate, unit, "%s",
-		    "");
+	return v->opened > 0 ? v->diag : &v->trial;
 }
 
 void
-v_crypto_packet(struct v_crypto *v, uint64_t unit,
-    const struct opener_packet *p)
+v_crypto_packet(struct v_crypto *v, uint64_t unit, bool opened,
+    struct tripletaudit_result *r)
 {
-	struct rational rate = v->trackfile->edit_rate;
-	struct dcp_error err = {0};
-	struct triplet again;
+	struct diag *d = choose_diag(v, opened, r->faults);
+	enum triplet_fault fault;
+	unsigned faults;
 
-	if (!p->parsed) {
-		/* It fails once more, and says why. */
-		if (p->whole && triplet_parse(p->value.at,
-		    span_left(&p->value), &again, &err))
-			return;
-		diag_frame(v->diag, RULE_CRYPTO_PACKET, v->place, rate, unit,
-		    "%s", p->whole ? err.text : "it is too large");
-		return;
+	if (!v->is_sample)
+		tripletaudit_place(&v->audit, r);
+	faults = r->faults;
+	/* Behind a wrong key everything is noise. */
+	if ((faults & CLOSED) == CLOSED)
+		faults &= ~(unsigned)TRIPLET_PADDING;
+	while (faults != 0) {
+		fault = triplet_take_fault(&faults);
+		report(v, (fault & OPENED) != 0 ? d : v->diag, unit, r, fault);
 	}
-	judge_origin(v, unit, &p->triplet);
-	if (!p->triplet.has_mic && !ul_is_zero(&v->trackfile->crypto.mic))
-		diag_frame(v->diag, RULE_CRYPTO_MIC_MISSING, v->place, rate,
-		    unit, "%s", "");
-	if (!p->opened)
-		return;
-	if ((p->faults & TRIPLET_LENGTHS) != 0)
-		diag_frame(v->diag, RULE_CRYPTO_PACKET, v->place, rate, unit,
-		    "the lengths of the plain and the encrypted value do not "
-		    "fit");
-	judge_opened(v, unit, p->faults);
 }
 
 void

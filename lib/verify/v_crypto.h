@@ -5,16 +5,15 @@
 #ifndef VERIFY_V_CRYPTO_H
 #define VERIFY_V_CRYPTO_H
 
+#include "mxf/tripletaudit.h"
 #include "verify/diag.h"
-#include "verify/opener.h"
 
 /* One track file in the judging; {0} before v_crypto_begin(). */
 struct v_crypto {
 	struct diag *diag;
 	const struct diag_place *place;
-	const struct trackfile *trackfile;
+	struct tripletaudit audit;
 	bool is_sample;		/* only some of the packets come */
-	uint64_t sequence;	/* of the packet before; 0: there was none */
 	uint64_t opened, closed;	/* so many with the key, so many not */
 
 	/* What goes wrong with the key, until one packet opens. */
@@ -30,9 +29,13 @@ void v_crypto_begin(struct v_crypto *, struct diag *,
     const struct diag_place *, const struct trackfile *, bool is_sample);
 void v_crypto_clear(struct v_crypto *);
 
-/* Judge a packet, which is of ${unit}; they come in the order of the file. */
-void v_crypto_packet(struct v_crypto *, uint64_t unit,
-    const struct opener_packet *);
+/*
+ * v_crypto_packet(v, unit, opened, result):
+ * Judge a packet, which is of ${unit}; they come in the order of the file.
+ * ${opened}: with a key.
+ */
+void v_crypto_packet(struct v_crypto *, uint64_t unit, bool opened,
+    struct tripletaudit_result *);
 
 /* The last one has come. */
 void v_crypto_end(struct v_crypto *);
