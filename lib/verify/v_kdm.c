@@ -7,6 +7,7 @@
 #include "verify/v_kdmkeys.h"
 #include "verify/v_kdmparty.h"
 #include "verify/v_kdmwindow.h"
+#include "verify/v_sign.h"
 #include "verify/v_xml.h"
 
 /* The namespace of the envelope (ST 430-3, 5). */
@@ -87,14 +88,27 @@ judge_composition(const struct v_kdm *v, const struct dcp *packages,
 		    "have \"%s\", want \"%s\"", v->kdm->title, title);
 }
 
+/*
+ * Who signs a message needs no role (ISDCF Doc 5), and must be valid today: a
+ * server looks at his certificates when it takes the message.
+ */
+static bool
+judge_signature(const struct v_kdm *v, struct dcp_error *err)
+{
+	struct chain_purpose purpose = {.has_time = v->options->now != 0,
+	    .time = v->options->now, .now = v->options->now};
+
+	return v_sign_judge(v->signature, &purpose, v->place, v->diag, err);
+}
+
 static bool
 check_signatures(const struct v_kdm *v, struct dsig *of_message,
     struct dsig *of_cpl, struct dcp_error *err)
 {
 	return dsig_check(v->kdm->document, DSIG_MESSAGE, of_message, err) &&
 	    (v->cpl == NULL || v->cpl->document == NULL ||
-	    dsig_check(v->cpl->document, v->cpl->dialect == DIALECT_INTEROP ?
-	    DSIG_INTEROP : DSIG_SMPTE, of_cpl, err));
+	    dsig_check(v->cpl->document, v_sign_profile(v->cpl->dialect),
+	    of_cpl, err));
 }
 
 bool
@@ -110,8 +124,10 @@ v_kdm_judge(const struct kdm *kdm, const struct dcp *packages, size_t count,
 
 	v.cpl = find_composition(&v, packages, count);
 	ok = check_signatures(&v, &of_message, &of_cpl, err);
-	if (ok) {
+	if (ok)
 		judge_document(&v);
+	ok = ok && judge_signature(&v, err);
+	if (ok) {
 		judge_composition(&v, packages, count);
 		v_kdmwindow_judge(&v);
 		v_kdmparty_judge(&v);
