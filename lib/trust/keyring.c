@@ -178,10 +178,11 @@ keyring_note(struct keyring *ring, const struct uuid *id, const char *text,
     struct dcp_error *err)
 {
 	struct keyring_key *key = find(ring, id);
-	char *note = strndup(text, note_size(text));
+	size_t size = note_size(text);
+	char *note = size == 0 ? NULL : strndup(text, size);
 
 	assert(key != NULL);
-	if (note == NULL)
+	if (note == NULL && size > 0)
 		return error_memory(err);
 	free(key->note);
 	key->note = note;

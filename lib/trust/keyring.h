@@ -47,7 +47,8 @@ bool keyring_add(struct keyring *, const struct uuid *id, const char *type,
 /*
  * keyring_note(ring, id, text, err):
  * Say what the key ${id}, which must be in the ring, is for: a line of UTF-8,
- * without control characters; longer than a key file can hold is cut.
+ * up to the first control character and to what a key file can hold; "" is
+ * nothing.
  */
 bool keyring_note(struct keyring *, const struct uuid *id, const char *text,
     struct dcp_error *) CHECKED;

@@ -131,6 +131,8 @@ START_TEST(test_notes)
 	    LIMIT_KEY_NOTE - 1);
 	ck_assert(keyring_note(ring, &id, "one\ntwo", &err));
 	ck_assert_str_eq(keyring_entry(ring, &id)->note, "one");
+	ck_assert(keyring_note(ring, &id, "\n", &err));
+	ck_assert_ptr_null(keyring_entry(ring, &id)->note);
 	keyring_free(ring);
 }
 END_TEST
