@@ -392,7 +392,7 @@ stop(const struct settings *r, struct sink *sink, const struct dcp_error *err)
 		tool_note(&tool, "%s.part: kept with %" PRIu64 " frames; the "
 		    "same command%s goes on with it", r->file, kept,
 		    r->keys.encrypt != NULL && r->keys.key_count == 0 ?
-		    " and the --key that opens the key file" : "");
+		    ", with the --key that opens the key file," : "");
 	return false;
 }
 

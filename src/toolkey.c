@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
@@ -445,19 +446,15 @@ toolkey_track_file(const struct tool *tool, const struct toolkey *o,
 {
 	const struct keyring_key *key = toolkey_encrypt(tool, o, ring,
 	    type_of(kind), path_name(path), err);
-	char *made;
-	bool ok;
+	struct stat made, there;
 
-	if (key == NULL || o->encrypt == NULL)
-		return key;
 	/* Now that there is a key file, it can be seen to be another one. */
-	if ((made = strdup(o->encrypt)) == NULL)
-		ok = error_memory(err);
-	else
-		ok = path_check_output(path, &made, 1, err);
-	free(made);
-	if (ok)
+	if (key == NULL || o->encrypt == NULL || stat(path, &there) == -1 ||
+	    stat(o->encrypt, &made) == -1 || there.st_ino != made.st_ino ||
+	    there.st_dev != made.st_dev)
 		return key;
+	error_set(err, DCP_REFUSED, "--encrypt: %s is to be the track file, "
+	    "want another name for the key file", o->encrypt);
 	toolkey_unmake(o);
 	return NULL;
 }

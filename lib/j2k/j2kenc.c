@@ -23,7 +23,6 @@
 #define FRAME_OVERHEAD	(TILE_PART_HEADER + 2u)
 
 #define TRIES_MAX	12	/* encodings of one frame */
-#define SIZE_MIN	1000u	/* bytes: below is no picture */
 
 /* Bytes that one try may spend. */
 struct budget {
@@ -43,11 +42,11 @@ j2kenc_init(struct j2kenc *enc, const struct dciprofile *profile,
 		return error_set(err, DCP_REFUSED, "%" PRIu32 "x%" PRIu32
 		    " is too small for %u wavelet levels", width, height,
 		    profile->levels);
-	if (limits.frame_size < SIZE_MIN || limits.component_size < SIZE_MIN ||
+	if (limits.frame_size < J2KENC_SIZE_MIN || limits.component_size < J2KENC_SIZE_MIN ||
 	    limits.frame_size > INT32_MAX || limits.component_size > INT32_MAX)
 		return error_set(err, DCP_REFUSED, "%" PRIu64 " bytes a frame "
 		    "and %" PRIu64 " a component, want at least %u",
-		    limits.frame_size, limits.component_size, SIZE_MIN);
+		    limits.frame_size, limits.component_size, J2KENC_SIZE_MIN);
 	enc->width = width;
 	enc->height = height;
 	enc->rsiz = profile->rsiz;
@@ -323,8 +322,8 @@ j2kenc_encode(const struct j2kenc *enc, const struct image *image,
 
 	assert(image->bits == DEPTH && image->width == enc->width &&
 	    image->height == enc->height);
-	for (i = 0; i < TRIES_MAX && budget.frame >= SIZE_MIN / 2 &&
-	    budget.component >= SIZE_MIN / 2; i++) {
+	for (i = 0; i < TRIES_MAX && budget.frame >= J2KENC_SIZE_MIN / 2 &&
+	    budget.component >= J2KENC_SIZE_MIN / 2; i++) {
 		if (!encode_once(enc, image, &budget, to, err) ||
 		    (!library_knows(enc) && !become_cinema(enc, to, err)) ||
 		    !codestream_parse(&cs, span_of(to->at, to->size, 0), err))

@@ -12,6 +12,9 @@
 #include "image/image.h"
 #include "j2k/dciprofile.h"
 
+/* Bytes that a frame must have at least: below is no picture. */
+#define J2KENC_SIZE_MIN	1000u
+
 /* What all frames of a track file have in common. */
 struct j2kenc {
 	uint32_t width, height;		/* pixels */

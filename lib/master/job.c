@@ -139,8 +139,8 @@ choose_profile(struct job *job, const struct job_settings *s, uint32_t width,
 		    "pictures at %s a second; see dcp-profile(5)", p->name,
 		    job->eyes == 2 ? "stereoscopic" : "monoscopic", rate);
 	if (s->bit_rate > p->bit_rate)
-		return error_set(err, DCP_REFUSED, "%" PRIu64 " bits a second "
-		    "are more than the %" PRIu64 " of profile %s", s->bit_rate,
+		return error_set(err, DCP_REFUSED, "--bit-rate: %" PRIu64
+		    " bits a second are more than the %" PRIu64 " of profile %s", s->bit_rate,
 		    p->bit_rate, p->name);
 	p->bit_rate = s->bit_rate != 0 ? s->bit_rate
 	    : p->bit_rate - p->bit_rate / 250 * DISTANCE;
@@ -155,6 +155,7 @@ choose_form(struct job *job, const struct job_settings *s,
 {
 	uint32_t width = s->width == 0 ? info->width : s->width;
 	uint32_t height = s->height == 0 ? info->height : s->height;
+	struct dciprofile_limits limits;
 
 	if (!fit_check(s->fit, info->width, info->height, width, height, err))
 		return error_in(err, "%s", job->sequence[0].path[job->start]);
@@ -162,9 +163,12 @@ choose_form(struct job *job, const struct job_settings *s,
 		return false;
 	job->rate = s->rate;
 	job->frame.fit = s->fit;
-	return j2kenc_init(&job->frame.encoder, &job->profile,
-	    dciprofile_limits(&job->profile, s->rate, job->eyes == 2), width,
-	    height, err);
+	limits = dciprofile_limits(&job->profile, s->rate, job->eyes == 2);
+	if (j2kenc_init(&job->frame.encoder, &job->profile, limits, width,
+	    height, err))
+		return true;
+	return s->bit_rate != 0 && limits.frame_size < J2KENC_SIZE_MIN &&
+	    error_in(err, "--bit-rate");
 }
 
 static bool

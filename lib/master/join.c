@@ -47,6 +47,18 @@ unlock(const struct join *join, struct part *part, struct dcp_error *err)
 	return mxfread_unlock(part->read, key, err);
 }
 
+/* Edit units of sound that the writer could not make either. */
+static bool
+has_whole_units(const struct trackfile *file, struct dcp_error *err)
+{
+	const struct mxfwrite_options options = {.edit_rate = file->edit_rate,
+		.sampling_rate = file->sound.sampling_rate,
+		.channel_count = file->sound.channel_count};
+
+	return file->kind != TRACKFILE_SOUND ||
+	    mxfwrite_unit_size(&options, err) > 0;
+}
+
 static bool
 is_joinable(const struct trackfile *file, struct dcp_error *err)
 {
@@ -55,9 +67,13 @@ is_joinable(const struct trackfile *file, struct dcp_error *err)
 		    file->fault);
 	if (file->duration == 0)
 		return error_set(err, DCP_BAD_INPUT, "has no edit unit");
+	if (!rational_is_rate(file->edit_rate))
+		return error_set(err, DCP_BAD_INPUT, "edit rate: have %" PRId32
+		    "/%" PRId32 ", want one above zero", file->edit_rate.num,
+		    file->edit_rate.den);
 	if (file->kind == TRACKFILE_PICTURE ||
 	    file->kind == TRACKFILE_STEREO || file->kind == TRACKFILE_SOUND)
-		return true;
+		return has_whole_units(file, err);
 	return error_set(err, DCP_UNSUPPORTED,
 	    "is a track file of kind %s, want picture, stereo or sound",
 	    trackfile_kind_text(file->kind));

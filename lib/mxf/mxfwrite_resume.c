@@ -154,7 +154,8 @@ check_ids(const struct mxfwrite *w, const struct parts_room *room,
 
 	if (plain != uuid_is_zero(&room->key_id))
 		return error_set(err, DCP_REFUSED, plain ? "was begun "
-		    "encrypted" : "was begun without encryption");
+		    "encrypted, want the same key" :
+		    "was begun without encryption, want none");
 	if (uuid_equal(&room->key_id, plain ? &none : &w->crypto.key_id) &&
 	    uuid_equal(&room->id, plain ? &none : &w->options.id))
 		return true;
