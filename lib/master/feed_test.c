@@ -30,11 +30,14 @@ blame(void *context, uint64_t index, struct dcp_error *e)
 	error_in(e, "unit %d", (int)index);
 }
 
+static const uint8_t key[16] = "a content key...";
+
 static struct mxfwrite *
-begin(void)
+begin(bool encrypted)
 {
 	struct mxfwrite_options options = {.kind = TRACKFILE_SOUND,
 		.id = {{3}}, .edit_rate = {120, 1}, .duration = COUNT,
+		.crypto = {.key = encrypted ? key : NULL, .key_id = {{4}}},
 		.sampling_rate = {48000, 1}, .channel_count = 1};
 	struct mxfwrite *w = mxfwrite_open(path, &options, &err);
 
@@ -42,12 +45,31 @@ begin(void)
 	return w;
 }
 
+/* A stream is read by one at a time, in order. */
+struct stream {
+	uint64_t bad, next;
+};
+
+static bool
+fetch_next(void *context, uint64_t index, struct bytes *to,
+    struct dcp_error *e)
+{
+	struct stream *s = context;
+
+	ck_assert_uint_eq(index, s->next++);
+	return fetch(&s->bad, index, to, e);
+}
+
+/* From files and from a stream, plain and encrypted. */
 START_TEST(order_is_kept)
 {
-	uint64_t i, bad = COUNT;
-	struct feed feed = {.count = COUNT, .threads = 4, .fetch = fetch,
-		.blame = blame, .context = &bad};
-	struct mxfwrite *w = begin();
+	bool stream = _i % 2 == 1, encrypted = _i / 2 == 1;
+	struct stream context = {.bad = COUNT};
+	uint64_t i;
+	struct feed feed = {.count = COUNT, .threads = 4,
+		.fetch = stream ? fetch_next : fetch, .stream = stream,
+		.blame = blame, .context = &context};
+	struct mxfwrite *w = begin(encrypted);
 	struct mxfwrite_result result;
 	struct bytes unit = {0};
 	struct mxfread *read;
@@ -56,6 +78,8 @@ START_TEST(order_is_kept)
 	ck_assert(mxfwrite_close(w, &result, &err));
 	read = mxfread_open(path, &err);
 	ck_assert_ptr_nonnull(read);
+	ck_assert_int_eq(mxfread_trackfile(read)->crypto.present, encrypted);
+	ck_assert(mxfread_unlock(read, key, &err));
 	for (i = 0; i < COUNT; i++) {
 		ck_assert(mxfread_unit(read, i, TRACKFILE_LEFT, &unit, &err));
 		ck_assert_uint_eq(unit.size, UNIT);
@@ -72,7 +96,7 @@ START_TEST(the_place_of_a_failure_is_named)
 	uint64_t bad = 150;
 	struct feed feed = {.count = COUNT, .threads = 4, .fetch = fetch,
 		.blame = blame, .context = &bad};
-	struct mxfwrite *w = begin();
+	struct mxfwrite *w = begin(_i == 1);
 
 	ck_assert(!feed_run(&feed, w, NULL, &err));
 	ck_assert_msg(strncmp(err.text, "unit 150: ", 10) == 0, "%s",
@@ -88,7 +112,7 @@ main(void)
 	TCase *t = tcase_create("feed");
 
 	tcase_add_checked_fixture(t, testing_enter, testing_leave);
-	tcase_add_test(t, order_is_kept);
-	tcase_add_test(t, the_place_of_a_failure_is_named);
+	tcase_add_loop_test(t, order_is_kept, 0, 4);
+	tcase_add_loop_test(t, the_place_of_a_failure_is_named, 0, 2);
 	return testing_run("feed", t);
 }

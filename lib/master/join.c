@@ -27,7 +27,8 @@ struct parts {
 
 /* What is secret stays so: the result is encrypted, too. */
 static bool
-unlock(const struct join *join, struct part *part, struct dcp_error *err)
+unlock(const struct join *join, struct part *part, const char *path,
+    struct dcp_error *err)
 {
 	const struct uuid *id = &part->file->crypto.key_id;
 	const uint8_t *key = join->keys == NULL ? NULL :
@@ -38,12 +39,12 @@ unlock(const struct join *join, struct part *part, struct dcp_error *err)
 		return true;
 	uuid_format(text, id);
 	if (join->crypto.key == NULL)
-		return error_set(err, DCP_REFUSED, "is encrypted with key %s, "
-		    "and what is made of it would not be: want --encrypt",
-		    text);
+		return error_set(err, DCP_REFUSED, "%s: is encrypted with key "
+		    "%s, and what is made of it would not be: want --encrypt",
+		    path, text);
 	if (key == NULL)
-		return error_set(err, DCP_REFUSED, "is encrypted with key %s: "
-		    "want it by --key-file or --kdm", text);
+		return error_set(err, DCP_REFUSED, "%s: is encrypted with key "
+		    "%s: want it by --key-file or --kdm", path, text);
 	return mxfread_unlock(part->read, key, err);
 }
 
@@ -194,9 +195,11 @@ measure(struct parts *parts, struct part *part, const char *path,
 	parts->duration += part->file->duration;
 	parts->packets += part->file->duration * parts->eyes;
 	for (i = part->first; i < parts->packets; i++) {
-		if (!locate(parts, part, i, &place, err) ||
-		    !plain_size(part, &place, &size, err))
-			return error_in(err, "%s", path);
+		if (!locate(parts, part, i, &place, err))
+			return false;
+		if (!plain_size(part, &place, &size, err))
+			return error_in(err, "%s: edit unit %" PRIu64, path,
+			    (i - part->first) / parts->eyes);
 		parts->packets_size += mxfwrite_packet_size(&options, size);
 	}
 	return true;
@@ -234,9 +237,10 @@ open_part(struct parts *parts, const char *path, struct dcp_error *err)
 		return false;
 	parts->count++;
 	part->file = mxfread_trackfile(part->read);
-	if (!is_joinable(part->file, err) ||
-	    !unlock(parts->join, part, err))
+	if (!is_joinable(part->file, err))
 		return error_in(err, "%s", path);
+	if (!unlock(parts->join, part, path, err))
+		return false;
 	if (!is_same_format(part->file, first->file, err)) {
 		error_in(err, "%s: differs from %s", path,
 		    input_path(mxfread_input(first->read)));
@@ -279,8 +283,7 @@ fetch(void *context, uint64_t index, struct bytes *to, struct dcp_error *err)
 	if (mxfread_unit(part->read, n / parts->eyes, n % parts->eyes == 0 ?
 	    TRACKFILE_LEFT : TRACKFILE_RIGHT, to, err))
 		return true;
-	blame(context, index, err);
-	return false;
+	return error_in(err, "edit unit %" PRIu64, n / parts->eyes);
 }
 
 static bool
