@@ -7,8 +7,7 @@
 const struct tool kdm_tool = {
 	.name = "dcp-kdm",
 	.synopsis = "show [-j] file ...\n"
-	    "check [-j] [--cpl path] [--recipient file] [--key uri]\n"
-	    "      [--showing date] file ...",
+	    "check [-j] [options] file ...",
 	.options =
 	    "show: what messages say to who has no key:\n"
 	    "  -j, --json             print one JSON object a line\n"
