@@ -101,7 +101,7 @@ static bool
 reveal(const struct settings *o, const struct keyring *ring,
     struct dcp_error *err)
 {
-	int fd = toolkey_descriptor(&tool, "--output fd:", o->output);
+	int fd = toolkey_descriptor(&tool, "--output", o->output);
 
 	tool_note(&tool, "%s: gets keys in clear: whoever reads it can decrypt",
 	    o->output);

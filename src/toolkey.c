@@ -246,7 +246,7 @@ static bool
 read_clear(const struct tool *tool, const char *name, struct keyring *ring,
     struct dcp_error *err)
 {
-	int fd = toolkey_descriptor(tool, "--clear-keys fd:", name);
+	int fd = toolkey_descriptor(tool, "--clear-keys", name);
 
 	tool_note(tool, "%s: has keys in clear: whoever reads it can decrypt",
 	    name);

@@ -285,15 +285,12 @@ get_answer(const struct tool *tool, const struct toolpass_key *key,
     const char *what, bool twice, char *to, size_t size,
     struct dcp_error *err)
 {
-	struct dcp_error one = {0};
-
 	*to = '\0';
-	if (lines.named ? read_line(key->line, to, size, &one) :
-	    ask_user(tool, what, twice, to, size, &one))
+	if (lines.named ? read_line(key->line, to, size, err) :
+	    ask_user(tool, what, twice, to, size, err))
 		return true;
 	secret_wipe(to, size);
-	/* OpenSSL may ask again; the first failure is the one that tells. */
-	return error_set(err, one.status, "%s: %s", what, one.text);
+	return false;
 }
 
 bool
@@ -304,18 +301,22 @@ toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
 	bool ok = get_answer(tool, key, what, twice, to, size, err);
 
 	wipe_line(key->line);
-	return ok;
+	return ok || error_in(err, "%s", what);
 }
 
-/* For OpenSSL, which may ask for the same more than once. */
+/*
+ * For OpenSSL, which may ask for the same more than once; the first failure is
+ * the one that tells.
+ */
 static bool
 ask(void *context, const char *what, char *to, size_t size,
     struct dcp_error *err)
 {
 	const struct question *question = context;
+	struct dcp_error one = {0};
 
 	return get_answer(question->tool, question->key, what, false, to,
-	    size, err);
+	    size, &one) || error_set(err, one.status, "%s", one.text);
 }
 
 struct privkey *

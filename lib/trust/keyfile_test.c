@@ -194,6 +194,52 @@ START_TEST(test_clear_file_of_another)
 }
 END_TEST
 
+static struct privkey *
+key_of(const char *path)
+{
+	struct dcp_error err = {0};
+	struct privkey *key = privkey_load(path, NULL, NULL, &err);
+
+	ck_assert_msg(key != NULL, "%s", err.text);
+	return key;
+}
+
+#define STUDIO	"testdata/certs/studio/leaf"
+#define OTHER	"testdata/certs/distribution/leaf"
+
+START_TEST(test_sealed)
+{
+	struct dcp_error err = {0};
+	struct keyring *ring = keyring_new(&err), *back = keyring_new(&err);
+	struct privkey *key, *other;
+	struct certs to = {0};
+	struct stat st;
+
+	testing_see_testdata();
+	key = key_of(STUDIO ".key");
+	other = key_of(OTHER ".key");
+	ck_assert(certs_load(&to, STUDIO ".pem", &err));
+	ck_assert(keyfile_parse(whole, sizeof(whole) - 1, ring, &err));
+	ck_assert_msg(keyfile_save("film.key", ring, &to, &err), "%s",
+	    err.text);
+	ck_assert_int_eq(stat("film.key", &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
+	ck_assert(keyfile_load("film.key", key, back, &err));
+	check_whole(back);
+	ck_assert(!keyfile_load("film.key", other, back, &err));
+	ck_assert_int_eq(err.status, DCP_REFUSED);
+	err = (struct dcp_error){0};
+	ck_assert(!keyfile_save("film.key", ring, &to, &err));
+	ck_assert_str_eq(err.text,
+	    "film.key: exists already, and is never replaced");
+	certs_clear(&to);
+	privkey_free(key);
+	privkey_free(other);
+	keyring_free(ring);
+	keyring_free(back);
+}
+END_TEST
+
 START_TEST(test_no_clear_file)
 {
 	struct dcp_error err = {0};
@@ -254,6 +300,7 @@ main(void)
 	tcase_add_test(t, test_truncations);
 	tcase_add_test(t, test_clear_file);
 	tcase_add_test(t, test_clear_file_of_another);
+	tcase_add_test(t, test_sealed);
 	tcase_add_test(t, test_no_clear_file);
 	tcase_add_test(t, test_clear_pipe);
 	tcase_add_test(t, test_endless);
