@@ -19,8 +19,7 @@ static const struct tool tool = {
 	    "--rate n [options] -o file frames\n"
 	    "--rate n [options] -o file --left frames --right frames\n"
 	    "--rate n [options] -o file sound.wav ...\n"
-	    "--join [options] -o file in.mxf ...\n"
-	    "--encrypt keyfile --house cert ...",
+	    "--join [options] -o file in.mxf ...",
 	.options =
 	    "  -o, --output file      write this track file\n"
 	    "      --rate n           frames (edit units) a second and eye\n"

@@ -49,8 +49,8 @@ enum {
 	{"key-id", required_argument, NULL, TOOLKEY_KEY_ID}
 
 #define TOOLKEY_ENCRYPT_HELP \
-	"      --encrypt file     encrypt with a fresh key, which goes to this " \
-	"new key file\n" \
+	"      --encrypt file     encrypt with a fresh key; it goes to this new " \
+	"key file\n" \
 	"      --house cert       seal the key file to this certificate; may " \
 	"be repeated\n" \
 	"      --key-id id        encrypt with this one of the content keys " \
