@@ -111,6 +111,15 @@ opener_gather(struct opener *o, const struct klv *klv, struct span value,
 	return true;
 }
 
+/* Behind a wrong key, or wrong lengths, everything is noise. */
+static bool
+is_worth_a_look(unsigned faults)
+{
+	const unsigned closed = TRIPLET_CHECK | TRIPLET_MIC;
+
+	return (faults & TRIPLET_LENGTHS) == 0 && (faults & closed) != closed;
+}
+
 static bool
 open_item(const struct opener *o, struct item *item, struct dcp_error *err)
 {
@@ -130,7 +139,7 @@ open_item(const struct opener *o, struct item *item, struct dcp_error *err)
 	p->opened = audit.key != NULL &&
 	    (p->result.faults & TRIPLET_UNREADABLE) == 0;
 	p->has_plain = p->opened && plain != NULL &&
-	    (p->result.faults & TRIPLET_LENGTHS) == 0;
+	    is_worth_a_look(p->result.faults);
 	if (p->has_plain)
 		p->plain = span_of(plain->at, plain->size, 0);
 	return true;

@@ -357,7 +357,8 @@ judge_sample(struct pass *p, uint64_t unit, enum trackfile_eye eye,
 	    err))
 		return false;
 	v_crypto_packet(&p->crypto, unit, p->key != NULL, &result);
-	if (p->key != NULL && plain->size > 0)
+	if (p->key != NULL && plain->size > 0 &&
+	    (result.faults & (TRIPLET_CHECK | TRIPLET_MIC)) == 0)
 		v_picture_frame(&p->picture, unit, eye, span_of(plain->at,
 		    plain->size, 0));
 	return true;

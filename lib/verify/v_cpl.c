@@ -125,6 +125,48 @@ judge_signature(const struct subject *s, const struct cpl *cpl,
 		diag_report(s->diag, RULE_CRYPTO_UNSIGNED, place, "%s", "");
 }
 
+/* An asset of another kind, before this one, that has its key; or NULL. */
+static const struct cpl_asset *
+find_shared(const struct cpl *cpl, const struct cpl_asset *a)
+{
+	const struct cpl_asset *b;
+	size_t i, j;
+
+	for (i = 0; i < cpl->reel_count; i++)
+		for (j = 0; j < cpl->reels[i].asset_count; j++) {
+			b = &cpl->reels[i].assets[j];
+			if (b == a)
+				return NULL;
+			if (b->has_key_id && b->kind != a->kind &&
+			    uuid_equal(&b->key_id, &a->key_id))
+				return b;
+		}
+	return NULL;
+}
+
+static void
+judge_keys(const struct subject *s, const struct cpl *cpl,
+    const struct diag_place *place)
+{
+	size_t i, j;
+
+	for (i = 0; i < cpl->reel_count; i++) {
+		for (j = 0; j < cpl->reels[i].asset_count; j++) {
+			const struct cpl_asset *a = &cpl->reels[i].assets[j];
+			const struct cpl_asset *b = a->has_key_id ?
+			    find_shared(cpl, a) : NULL;
+			struct diag_place at = diag_line(place, a->line);
+
+			if (b == NULL)
+				continue;
+			at.asset = a->id;
+			at.reel = (uint32_t)(i + 1);
+			diag_report(s->diag, RULE_CRYPTO_KEY_SHARED, &at,
+			    "%s and %s", b->name, a->name);
+		}
+	}
+}
+
 static void
 judge_reel_ids(const struct subject *s, const struct cpl *cpl,
     const struct diag_place *place)
@@ -183,6 +225,7 @@ judge_playlist(const struct subject *s, const struct dcp_cpl *c)
 	judge_in_package(s, c, &place);
 	judge_signature(s, &c->cpl, &place);
 	judge_reel_ids(s, &c->cpl, &place);
+	judge_keys(s, &c->cpl, &place);
 	if (c->cpl.reel_count == 0)
 		diag_report(s->diag, RULE_CPL_NO_REELS, &place, "%s", "");
 	v_reel_judge(s, &c->cpl, &place);
