@@ -11,6 +11,7 @@
 
 #include "crypt/openssl.h"
 #include "crypt/privstore.h"
+#include "crypt/secret.h"
 
 /* The largest modulus that OpenSSL takes: 16384 bits. */
 #define MODULUS_SIZE_MAX	2048	/* bytes */
@@ -40,10 +41,8 @@ privkey_load(const char *uri, privkey_ask *ask, void *context,
 {
 	EVP_PKEY *evp = privstore_load(uri, ask, context, err);
 
-	if (evp == NULL) {
-		error_in(err, "%s", uri);
+	if (evp == NULL)
 		return NULL;
-	}
 	if (EVP_PKEY_get_base_id(evp) != EVP_PKEY_RSA ||
 	    EVP_PKEY_get_size(evp) > MODULUS_SIZE_MAX) {
 		error_set(err, DCP_UNSUPPORTED,
@@ -166,6 +165,6 @@ privkey_unwrap(const struct privkey *key, const void *wrapped,
 		memcpy(to, plain, *size);
 	else
 		*size = 0;
-	OPENSSL_cleanse(plain, sizeof(plain));
+	secret_wipe(plain, sizeof(plain));
 	return ok;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -18,6 +19,7 @@ struct asking {
 	privkey_ask *ask;
 	void *context;
 	const char *uri;
+	bool asked;
 	struct dcp_error *err;
 };
 
@@ -35,6 +37,7 @@ answer(char *to, int size, int writing, void *context)
 	char what[PRIVKEY_PASSPHRASE_SIZE];
 
 	(void)writing;
+	a->asked = true;
 	snprintf(what, sizeof(what), "the %s of %s",
 	    is_token(a->uri) ? "PIN" : "passphrase", a->uri);
 	if (a->ask == NULL) {
@@ -97,11 +100,19 @@ static EVP_PKEY *
 from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 {
 	EVP_PKEY *key = from_store(uri, ui, a);
+	struct stat st;
 
-	if (key == NULL)
+	if (key != NULL)
+		return key;
+	if (stat(strncmp(uri, "file:", 5) == 0 ? uri + 5 : uri, &st) == -1)
+		error_system(a->err);
+	else if (a->asked)
+		error_set(a->err, DCP_REFUSED,
+		    "the passphrase does not open this private key");
+	else
 		openssl_failed(a->err, DCP_BAD_INPUT,
 		    "no private key can be read there");
-	return key;
+	return NULL;
 }
 
 /* RFC 7512, 2.4: both stand behind a '?', and their names are lower case. */
@@ -116,13 +127,15 @@ EVP_PKEY *
 privstore_load(const char *uri, privkey_ask *ask, void *context,
     struct dcp_error *err)
 {
-	struct asking a = {ask, context, uri, err};
+	struct asking a = {.ask = ask, .context = context, .uri = uri,
+	    .err = err};
 	UI_METHOD *ui;
 	EVP_PKEY *key;
 
+	/* The text of an error is not to have it, either. */
 	if (is_token(uri) && has_pin(uri)) {
-		error_set(err, DCP_REFUSED, "a PIN in a URI can be read by "
-		    "everybody on this computer; leave it out, and it is "
+		error_set(err, DCP_REFUSED, "have a PIN in a pkcs11: URI, where "
+		    "everybody on this computer can read it, want none: it is "
 		    "asked for");
 		return NULL;
 	}
@@ -133,6 +146,8 @@ privstore_load(const char *uri, privkey_ask *ask, void *context,
 	}
 	ERR_clear_error();
 	key = is_token(uri) ? from_token(uri, ui, &a) : from_file(uri, ui, &a);
+	if (key == NULL)
+		error_in(err, "%s", uri);
 	ERR_clear_error();
 	UI_destroy_method(ui);
 	return key;
