@@ -16,9 +16,6 @@
 /* Chains in one row: more wait for memory. */
 #define ROW_LANES	16u
 
-/* So few chains are done sooner one after the other. */
-#define FEW_LANES	3u
-
 /* What OpenSSL takes at once: it counts bytes as int. */
 #define PIECE_SIZE	((size_t)1 << 30)	/* bytes */
 
@@ -230,24 +227,21 @@ row_step(struct row *row, EVP_CIPHER_CTX *ctx, struct dcp_error *err)
 	return true;
 }
 
-/* The rest of the few that are left, one after the other. */
+/* The rest of the one chain that is left, if there is one. */
 static bool
-row_finish(const struct aes *aes, struct row *row, struct dcp_error *err)
+row_finish(const struct aes *aes, const struct row *row,
+    struct dcp_error *err)
 {
-	size_t i;
+	struct aes_lane *lane = row->lane[0], rest;
 
-	for (i = 0; i < row->count; i++) {
-		struct aes_lane *lane = row->lane[i];
-		struct aes_lane rest = {.from = lane->from + row->done[i],
-		    .to = lane->to + row->done[i],
-		    .size = lane->size - row->done[i]};
-
-		memcpy(rest.iv, row->block + i * AES_BLOCK_SIZE,
-		    AES_BLOCK_SIZE);
-		if (!encrypt_one(aes, &rest, err))
-			return false;
-		memcpy(lane->iv, rest.iv, AES_BLOCK_SIZE);
-	}
+	if (row->count == 0)
+		return true;
+	rest = (struct aes_lane){.from = lane->from + row->done[0],
+	    .to = lane->to + row->done[0], .size = lane->size - row->done[0]};
+	memcpy(rest.iv, row->block, AES_BLOCK_SIZE);
+	if (!encrypt_one(aes, &rest, err))
+		return false;
+	memcpy(lane->iv, rest.iv, AES_BLOCK_SIZE);
 	return true;
 }
 
@@ -262,7 +256,7 @@ encrypt_many(const struct aes *aes, struct aes_lane *lane, size_t count,
 	bool ok = ctx != NULL;
 
 	row_fill(&row, &lane, end);
-	while (ok && row.count > FEW_LANES) {
+	while (ok && row.count > 1) {
 		for (reach = row_reach(&row); ok && reach > 0;
 		    reach -= AES_BLOCK_SIZE)
 			ok = row_step(&row, ctx, err);
@@ -282,12 +276,8 @@ aes_cbc_encrypt(const struct aes *aes, struct aes_lane *lane, size_t count,
 
 	for (i = 0; i < count; i++)
 		assert(lane[i].size % AES_BLOCK_SIZE == 0);
-	if (count > FEW_LANES)
-		return encrypt_many(aes, lane, count, err);
-	for (i = 0; i < count; i++)
-		if (!encrypt_one(aes, &lane[i], err))
-			return false;
-	return true;
+	return count == 1 ? encrypt_one(aes, lane, err) :
+	    encrypt_many(aes, lane, count, err);
 }
 
 bool

@@ -41,8 +41,9 @@ struct aes_lane {
  * aes_cbc_encrypt(aes, lanes, count, err):
  * Encrypt ${count} chains that have nothing to do with one another.  A chain
  * alone has the processor wait for each block before it begins with the next;
- * many side by side keep its AES unit busy: eight take little more time than
- * one.  They may be of different sizes; best are equal ones, 16 or more.
+ * many side by side keep its AES unit busy: eight take little more than twice
+ * the time of one.  They may be of different sizes; best are 8 or more of about
+ * the same.
  */
 bool aes_cbc_encrypt(const struct aes *, struct aes_lane *, size_t count,
     struct dcp_error *) CHECKED;
