@@ -7,7 +7,9 @@
 #include "master/unwrapframes.h"
 #include "master/unwrapsound.h"
 #include "master/unwraptext.h"
+#include "mxf/unlock.h"
 #include "tool.h"
+#include "toolkey.h"
 
 #define REDUCE_MAX	5	/* 2K frames have five wavelet levels */
 
@@ -28,7 +30,9 @@ static const struct tool tool = {
 	    "      --mono             one sound file a channel, out is their "
 	    "folder\n"
 	    "      --threads n        use n threads, not one for each "
-	    "processor\n",
+	    "processor\n"
+	    TOOLKEY_HELP
+	    TOOLPASS_HELP,
 };
 
 enum {
@@ -45,6 +49,8 @@ static const struct option options[] = {
 	{"reduce", required_argument, NULL, OPTION_REDUCE},
 	{"mono", no_argument, NULL, OPTION_MONO},
 	{"threads", required_argument, NULL, OPTION_THREADS},
+	TOOLKEY_OPTIONS,
+	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
 
@@ -54,6 +60,7 @@ struct settings {
 	enum unwrapframes_eyes eyes;
 	bool has_colour, rec709, mono;
 	unsigned reduce, threads;
+	struct toolkey keys;
 };
 
 static enum unwrapframes_eyes
@@ -120,7 +127,8 @@ take_option(struct settings *o, int c)
 		o->threads = tool_threads(&tool, optarg);
 		break;
 	default:
-		tool_common(&tool, c);
+		if (!toolkey_take(&tool, &o->keys, c))
+			tool_common(&tool, c);
 	}
 }
 
@@ -132,13 +140,7 @@ check_kind(const struct settings *o, const struct trackfile *file,
 	bool picture = file->kind == TRACKFILE_PICTURE ||
 	    file->kind == TRACKFILE_STEREO;
 	const char *kind = trackfile_kind_text(file->kind);
-	char key[UUID_SIZE];
 
-	if (file->crypto.present) {
-		uuid_format(key, &file->crypto.key_id);
-		return error_set(err, DCP_REFUSED,
-		    "is encrypted with key %s", key);
-	}
 	if (file->kind == TRACKFILE_OTHER)
 		return error_set(err, DCP_UNSUPPORTED,
 		    "is no track file of a known kind");
@@ -239,6 +241,21 @@ unwrap_essence(const struct settings *o, const struct mxfread *read,
 	}
 }
 
+/* With the key of it, if it is encrypted. */
+static bool
+unlock(const struct settings *o, struct mxfread *read, struct dcp_error *err)
+{
+	struct keyring *ring;
+	bool ok;
+
+	if (!mxfread_is_locked(read))
+		return true;
+	ring = toolkey_ring(&tool, &o->keys, err);
+	ok = ring != NULL && unlock_with(read, ring, err);
+	keyring_free(ring);
+	return ok;
+}
+
 /* What can be rescued of a file with a fault comes out, but is no success. */
 static bool
 unwrap(const struct settings *o, char *path, enum tool_exit *status,
@@ -258,7 +275,7 @@ unwrap(const struct settings *o, char *path, enum tool_exit *status,
 		*status = TOOL_FOUND;
 	}
 	ok = check_kind(o, file, err) && take_range(o, file, &units, err) &&
-	    unwrap_essence(o, read, &units, err);
+	    unlock(o, read, err) && unwrap_essence(o, read, &units, err);
 	if (ok && file->fault != NULL && file->kind != TRACKFILE_TIMED_TEXT)
 		tell_rescued(path, file, units.count);
 	mxfread_close(read);
@@ -282,9 +299,11 @@ main(int argc, char *argv[])
 		    "sound");
 	if ((o.has_colour || o.reduce > 0) && o.decode == NULL)
 		tool_fail(&tool, "have --colour or --reduce, want --decode too");
+	toolkey_check_sources(&tool, &o.keys);
 	if (!unwrap(&o, argv[optind], &status, &err)) {
 		tool_warn(&tool, &err);
 		status = TOOL_FAILED;
 	}
+	toolkey_clear(&o.keys);
 	return tool_finish(&tool, status);
 }

@@ -64,6 +64,18 @@ put_sizes(const struct sizes *s, const char *eye, struct rational rate,
 	outline_close(o);
 }
 
+/* Of an encrypted frame, too, what is told is its plain size. */
+static bool
+find_size(const struct mxfread *r, uint64_t frame, enum trackfile_eye eye,
+    uint64_t *size, struct dcp_error *err)
+{
+	struct mxfread_place place;
+
+	*size = 0;
+	return mxfread_locate(r, frame, eye, &place, err) &&
+	    mxfread_plain_size(r, &place, size, err);
+}
+
 /* Sizes of all frames: [0] left or only eye, [1] right, [2] both together. */
 static bool
 measure(const struct mxfread *r, struct sizes sizes[3],
@@ -71,17 +83,15 @@ measure(const struct mxfread *r, struct sizes sizes[3],
 {
 	const struct trackfile *t = mxfread_trackfile(r);
 	bool stereo = t->kind == TRACKFILE_STEREO;
-	struct mxfread_place left, right = {0};
-	uint64_t i;
+	uint64_t i, left, right = 0;
 
 	for (i = 0; i < t->duration; i++) {
-		if (!mxfread_locate(r, i, TRACKFILE_LEFT, &left, err) ||
-		    (stereo && !mxfread_locate(r, i, TRACKFILE_RIGHT, &right,
-		    err)))
+		if (!find_size(r, i, TRACKFILE_LEFT, &left, err) ||
+		    (stereo && !find_size(r, i, TRACKFILE_RIGHT, &right, err)))
 			return error_in(err, "frame %" PRIu64, i);
-		note_size(&sizes[0], i, left.size);
-		note_size(&sizes[1], i, right.size);
-		note_size(&sizes[2], i, left.size + right.size);
+		note_size(&sizes[0], i, left);
+		note_size(&sizes[1], i, right);
+		note_size(&sizes[2], i, left + right);
 		if (i % TELL_EVERY == 0 &&
 		    !progress_tell(progress, i, t->duration, err))
 			return false;

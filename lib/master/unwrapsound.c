@@ -50,21 +50,21 @@ count_samples(struct job *job, struct dcp_error *err)
 	const struct range *units = &job->unwrap->units;
 	uint64_t block_size = (uint64_t)job->sound->channel_count *
 	    PCM_SAMPLE_SIZE;
+	const struct mxfread *read = job->unwrap->read;
 	struct mxfread_place place;
-	uint64_t i;
+	uint64_t i, size;
 
 	for (i = units->first; i < units->first + units->count; i++) {
-		if (!mxfread_locate(job->unwrap->read, i, TRACKFILE_LEFT,
-		    &place, err))
+		if (!mxfread_locate(read, i, TRACKFILE_LEFT, &place, err) ||
+		    !mxfread_plain_size(read, &place, &size, err))
 			return false;
-		if (place.size % block_size != 0 ||
-		    place.size > LIMIT_FRAME_SIZE)
+		if (size % block_size != 0 || size > LIMIT_FRAME_SIZE)
 			return error_set(err, DCP_BAD_INPUT, "edit unit %"
 			    PRIu64 ": have %" PRIu64 " bytes, want a multiple "
-			    "of %" PRIu64 " up to %u", i, place.size,
-			    block_size, LIMIT_FRAME_SIZE);
-		job->samples += place.size / block_size;
-		job->left += place.size;
+			    "of %" PRIu64 " up to %u", i, size, block_size,
+			    LIMIT_FRAME_SIZE);
+		job->samples += size / block_size;
+		job->left += size;
 	}
 	return true;
 }

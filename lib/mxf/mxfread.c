@@ -214,6 +214,30 @@ mxfread_key(const struct mxfread *r)
 	return r->key;
 }
 
+bool
+mxfread_plain_size(const struct mxfread *r, const struct mxfread_place *place,
+    uint64_t *size, struct dcp_error *err)
+{
+	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
+	size_t n = place->size < sizeof(head) ? (size_t)place->size :
+	    sizeof(head);
+	struct triplet t;
+	struct span in;
+
+	*size = place->size;
+	if (!is_encrypted(r))
+		return true;
+	*size = 0;
+	if (!input_read(r->in, place->offset, head, n, err))
+		return false;
+	in = span_of(head, n, place->offset);
+	if (!triplet_read_head(&in, &t, err))
+		return error_in(err, "%s: packet at byte %" PRIu64,
+		    input_path(r->in), place->offset);
+	*size = t.source_size;
+	return true;
+}
+
 /* Does the key fit this edit unit? */
 static bool
 fits_unit(const struct mxfread *r, const struct tripletkey *key,
@@ -257,8 +281,8 @@ check_key(const struct mxfread *r, const struct tripletkey *key,
 	}
 	if (!any)
 		return error_set(err, first.status, "%s", first.text);
-	return error_set(err, DCP_REFUSED, "%s: the key is not the one it is "
-	    "encrypted with (check value)", input_path(r->in));
+	return error_set(err, DCP_REFUSED, "the key is not the one that it is "
+	    "encrypted with (check value)");
 }
 
 bool
@@ -325,8 +349,7 @@ load_plain(const struct mxfread *r, uint64_t offset, uint64_t size,
 		    input_path(r->in));
 	ok = load_bytes(r, offset, size, &raw, err) &&
 	    (open_triplet(r, &raw, to, err) ||
-	    error_in(err, "%s: packet at byte %" PRIu64, input_path(r->in),
-	    offset));
+	    error_in(err, "packet at byte %" PRIu64, offset));
 	bytes_clear(&raw);
 	return ok;
 }

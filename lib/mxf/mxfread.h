@@ -40,7 +40,7 @@ const struct input *mxfread_input(const struct mxfread *);
  * From now on mxfread_unit() and mxfread_resource() decrypt: ${key} is the
  * content key, of which the caller may wipe his copy; in the file's life it is
  * kept ready for the cipher.  A key that does not fit the file is refused
- * (DCP_REFUSED).  Of a file that is not encrypted this does nothing.
+ * (DCP_REFUSED); ${err} does not name the file.  Of a file that is not encrypted this does nothing.
  * To be called before other threads use ${r}.
  */
 bool mxfread_unlock(struct mxfread *, const uint8_t key[TRIPLETKEY_SIZE],
@@ -69,6 +69,14 @@ struct mxfread_place {
  */
 bool mxfread_locate(const struct mxfread *, uint64_t edit_unit,
     enum trackfile_eye, struct mxfread_place *, struct dcp_error *) CHECKED;
+
+/*
+ * mxfread_plain_size(r, place, size, err):
+ * How many bytes mxfread_unit() gives for what mxfread_locate() found.  Of an
+ * encrypted edit unit that stands in its packet, and needs no key.
+ */
+bool mxfread_plain_size(const struct mxfread *, const struct mxfread_place *,
+    uint64_t *size, struct dcp_error *) CHECKED;
 
 /*
  * mxfread_unit(r, edit_unit, eye, to, err):
