@@ -43,10 +43,27 @@ START_TEST(nothing_to_judge)
 	testing_file(note, "hello");
 	ck_assert(!judge(note, &err));
 	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
-	testing_file(file, "<DCinemaSecurityMessage xmlns=\"http://"
-	    "www.smpte-ra.org/schemas/430-3/2006/ETM\"/>");
-	ck_assert(!judge(file, &err));
-	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
+}
+END_TEST
+
+START_TEST(a_key_message)
+{
+	static const char message[] = "<DCinemaSecurityMessage xmlns=\"http://"
+	    "www.smpte-ra.org/schemas/430-3/2006/ETM\"/>";
+	struct dcp_error err = {0};
+
+	testing_file(file, message);
+	ck_assert_msg(judge(file, &err), "%s", err.text);
+	ck_assert(v.lone && !verdict_is_good(&v));
+	ck_assert_str_eq(v.reason[0], "kdm.schema");
+	diag_clear(&d);
+	ck_assert(judge_kdm(file, NULL, 0, &options, &d, &v, &err));
+	ck_assert_str_eq(v.reason[0], "kdm.schema");
+	diag_clear(&d);
+	testing_file(file, "<AssetMap xmlns=\"http://www.digicine.com/"
+	    "PROTO-ASDCP-AM-20040311#\"/>");
+	ck_assert(!judge_kdm(file, NULL, 0, &options, &d, &v, &err));
+	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
 }
 END_TEST
 
@@ -132,6 +149,7 @@ main(void)
 	tcase_add_checked_fixture(t, testing_see_testdata, NULL);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, nothing_to_judge);
+	tcase_add_test(t, a_key_message);
 	tcase_add_test(t, a_broken_document);
 	tcase_add_test(t, an_empty_folder_is_no_package);
 	tcase_add_test(t, a_track_file);
