@@ -7,7 +7,7 @@ bool
 openssl_failed(struct dcp_error *err, enum dcp_status status,
     const char *what)
 {
-	unsigned long code = ERR_peek_last_error();
+	unsigned long code = ERR_peek_error();
 	const char *reason = code == 0 ? NULL : ERR_reason_error_string(code);
 
 	ERR_clear_error();

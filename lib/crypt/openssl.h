@@ -18,7 +18,7 @@ EVP_PKEY *privkey_evp(const struct privkey *);
 
 /*
  * openssl_failed(err, status, what):
- * Record "${what}: <OpenSSL's last reason>" and empty its queue of errors.
+ * Record "${what}: <OpenSSL's first reason>" and empty its queue of errors.
  * Always returns false.
  */
 bool openssl_failed(struct dcp_error *, enum dcp_status, const char *what);
