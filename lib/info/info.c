@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 
 #include "base/input.h"
+#include "crypt/cms.h"
 #include "info/info_codestream.h"
 #include "info/info_document.h"
+#include "info/info_keyfile.h"
 #include "info/info_media.h"
 #include "info/info_mxf.h"
 #include "info/info_package.h"
@@ -23,7 +25,8 @@ enum kind {
 	KIND_JP2,
 	KIND_PICTURE,
 	KIND_SOUND,
-	KIND_FONT
+	KIND_FONT,
+	KIND_KEY_FILE
 };
 
 /* What a file of some kind begins with. */
@@ -98,6 +101,8 @@ kind_of(const uint8_t *head, size_t size)
 			return beginnings[i].kind;
 	if (looks_like_xml(head, size))
 		return KIND_XML;
+	if (cms_is(head, size))
+		return KIND_KEY_FILE;
 	return has_partition(head, size) ? KIND_MXF : KIND_UNKNOWN;
 }
 
@@ -158,6 +163,9 @@ describe_file(const char *path, const struct info_options *options,
 		outline_text(o, "kind", "font");
 		outline_size(o, "size", size);
 		return true;
+	case KIND_KEY_FILE:
+		outline_text(o, "kind", "key file");
+		return info_keyfile(path, o, err);
 	case KIND_UNKNOWN:
 		break;
 	}
