@@ -44,6 +44,22 @@ path_folder(const char *path)
 	return strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+char *
+path_beside(const char *file, const char *name)
+{
+	size_t size = (size_t)(path_name(file) - file);
+	char *path;
+
+	if (*name == '/')
+		size = 0;
+	path = malloc(size + strlen(name) + 1);
+	if (path == NULL)
+		return NULL;
+	memcpy(path, file, size);
+	memcpy(path + size, name, strlen(name) + 1);
+	return path;
+}
+
 bool
 path_has_suffix(const char *path, const char *suffix)
 {

@@ -27,6 +27,15 @@ const char *path_name(const char *path);
  */
 char *path_folder(const char *path);
 
+/*
+ * path_beside(file, name):
+ * ${name} as the file at ${file} means it: "${folder of file}/${name}", or
+ * ${name} alone if it is absolute or ${file} is in no folder.  The caller frees
+ * it; NULL if memory ran out.  Only for files of the user's own: a stranger's
+ * go through path_inside().
+ */
+char *path_beside(const char *file, const char *name);
+
 /* ${path} ends with ${suffix} ("" always), without regard to case. */
 bool path_has_suffix(const char *path, const char *suffix);
 

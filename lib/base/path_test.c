@@ -190,6 +190,26 @@ START_TEST(outputs_are_no_inputs)
 }
 END_TEST
 
+START_TEST(test_beside)
+{
+	static const char *const cases[][3] = {
+		{"list.csv", "a.pem", "a.pem"},
+		{"x/list.csv", "a.pem", "x/a.pem"},
+		{"/x/list.csv", "y/a.pem", "/x/y/a.pem"},
+		{"/list.csv", "a.pem", "/a.pem"},
+		{"x/list.csv", "/a.pem", "/a.pem"},
+	};
+	char *path;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		path = path_beside(cases[i][0], cases[i][1]);
+		ck_assert_str_eq(path, cases[i][2]);
+		free(path);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -203,5 +223,6 @@ main(void)
 	tcase_add_test(t, links_are_followed_only_inside);
 	tcase_add_test(t, folders_are_made);
 	tcase_add_test(t, outputs_are_no_inputs);
+	tcase_add_test(t, test_beside);
 	return testing_run("path", t);
 }
