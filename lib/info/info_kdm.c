@@ -3,18 +3,7 @@
 
 #include <string.h>
 
-/* Which of the usual formulations (ISDCF Doc 5) its two choices make. */
-static const char *
-formulation(const struct kdm *kdm)
-{
-	if (kdm->device_count == 0)
-		return NULL;
-	if (kdm_is_assume_trust(kdm))
-		return kdm->authenticator_text == NULL ?
-		    "modified-transitional-1" : "dci-any";
-	return kdm->authenticator_text == NULL ?
-	    "multiple-modified-transitional-1" : "dci-specific";
-}
+#include "trust/formulation.h"
 
 static void
 put_devices(struct outline *o, const struct kdm *kdm)
@@ -138,7 +127,8 @@ info_kdm(const struct kdm *kdm, struct outline *o)
 	outline_text(o, "recipient_serial", kdm->recipient.serial);
 	outline_text(o, "signer_issuer", kdm->signer.issuer);
 	outline_text(o, "signer_serial", kdm->signer.serial);
-	outline_text(o, "formulation", formulation(kdm));
+	outline_text(o, "formulation",
+	    formulation_name(formulation_of(kdm)));
 	outline_text(o, "content_authenticator", kdm->authenticator_text);
 	put_devices(o, kdm);
 	put_keys(o, kdm);

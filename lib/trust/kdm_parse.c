@@ -58,8 +58,7 @@ parse_devices(struct kdm *kdm, const struct xml_element *info,
 	list = xmlget_child(&kdm->notes, info, "DeviceList", XMLGET_REQUIRED);
 	kdm->has_device_list = list != NULL;
 	e = list == NULL ? NULL :
-	    xmlget_child(&kdm->notes, list, "CertificateThumbprint",
-	    XMLGET_OPTIONAL);
+	    xmlread_child(list, NULL, "CertificateThumbprint");
 	for (; e != NULL; e = xmlread_again(e)) {
 		d = kdm_add_device(kdm, err);
 		if (d == NULL)

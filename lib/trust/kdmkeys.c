@@ -99,7 +99,7 @@ refuse_faults(const struct kdm *kdm, const struct kdmblock *blocks,
 		fault = faults & (~faults + 1);
 		kdmblock_describe(&blocks[i], kdm, i, signer,
 		    (enum kdmblock_fault)fault, &text);
-		error_set(err, DCP_REFUSED, "key block %zu (line %ld): %s",
+		error_set(err, DCP_BAD_INPUT, "key block %zu (line %ld): %s",
 		    i + 1, kdm->sealed[i].line, bytes_text(&text));
 		bytes_clear(&text);
 		return false;
@@ -122,7 +122,7 @@ refuse_absent(const struct kdm *kdm, const struct kdmblock *blocks,
 		if (j < kdm->sealed_count)
 			continue;
 		uuid_format(id, &kdm->keys[i].id);
-		return error_set(err, DCP_REFUSED, "line %ld: the public part "
+		return error_set(err, DCP_BAD_INPUT, "line %ld: the public part "
 		    "lists the key %s, which no key block has",
 		    kdm->keys[i].line, id);
 	}

@@ -26,8 +26,8 @@ bool kdmkeys_open(const struct kdm *, const struct privkey *,
 
 /*
  * kdmkeys_take(kdm, key, signer, ring, err):
- * The same, all or nothing: DCP_REFUSED, with the place and the fault, if a
- * block does not open or differs from the public part.  The order of blocks
+ * The same, all or nothing: DCP_REFUSED if no block opens, DCP_BAD_INPUT, with
+ * the place and the fault, if one does not or differs from the public part.  The order of blocks
  * is no fault here.  ${signer} is the thumbprint of the certificate that
  * signed the message (trust/dsig.h), or NULL: it is not compared.
  */
