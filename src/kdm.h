@@ -11,5 +11,8 @@ extern const struct tool kdm_tool;
 
 int kdm_show(int argc, char *argv[]);
 int kdm_check(int argc, char *argv[]);
+int kdm_make(int argc, char *argv[]);
+int kdm_retarget(int argc, char *argv[]);
+int kdm_open(int argc, char *argv[]);
 
 #endif

@@ -1,0 +1,118 @@
+/* kdm_retarget: messages for all screens of a table. */
+#include <stdlib.h>
+
+#include "kdm_terms.h"
+#include "master/kdmname.h"
+#include "master/screens.h"
+
+#define DEFAULT_NAME	"KDM_%{title}_%{cinema}_%{screen}_%{from}_%{until}"
+#define DEFAULT_ZIP	"KDM_%{title}_%{cinema}"
+
+static void
+check_options(const struct kdm_terms *t, int count)
+{
+	struct dcp_error err = {0};
+
+	if (count != 1)
+		tool_fail(&kdm_tool, "have %d tables of screens, want one",
+		    count);
+	if (t->output != NULL)
+		tool_fail(&kdm_tool, "--output is for make, want --folder and "
+		    "--name");
+	if (t->zip_name != NULL && !t->zip)
+		tool_fail(&kdm_tool, "have --zip-name, want --zip too");
+	if (t->name != NULL && !kdmname_check(t->name, KDMNAME_SCREEN, &err))
+		tool_fail(&kdm_tool, "--name: %s", err.text);
+	if (t->zip_name != NULL && !kdmname_check(t->zip_name, KDMNAME_CINEMA,
+	    &err))
+		tool_fail(&kdm_tool, "--zip-name: %s", err.text);
+}
+
+/* What is wrong with a row, or only to be known of the table. */
+static void
+report(void *context, size_t line, bool bad, const char *text)
+{
+	const char *path = context;
+
+	(void)bad;
+	tool_note(&kdm_tool, "%s: line %zu: %s", path, line, text);
+}
+
+static bool
+add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
+    const struct screen *s, struct dcp_error *err)
+{
+	struct kdmbatch_item *item = kdmbatch_add(batch, err);
+
+	if (item == NULL)
+		return false;
+	item->cinema = s->cinema;
+	item->screen = s->screen;
+	item->to.cert = s->cert;
+	item->to.not_before = s->not_before;
+	item->to.not_after = s->not_after;
+	item->to.annotation = s->annotation == NULL ? t->annotation :
+	    s->annotation;
+	return kdm_terms_devices(t, &s->devices, &item->to, err) &&
+	    kdmmake_check(&t->make, &item->to, t->dkdm, t->insist, err);
+}
+
+/* Every bad row is named before anything is made. */
+static bool
+add_screens(const struct kdm_terms *t, struct kdmbatch *batch,
+    struct screens *screens, char *path, struct dcp_error *err)
+{
+	size_t i, bad = 0;
+
+	for (i = 0; i < screens->count; i++) {
+		struct dcp_error why = {0};
+
+		if (add_screen(t, batch, &screens->at[i], &why))
+			continue;
+		if (why.status == DCP_NO_MEMORY)
+			return error_memory(err);
+		report(path, screens->at[i].line, true, why.text);
+		bad++;
+	}
+	return bad == 0 || error_set(err, DCP_REFUSED, "%s: have %zu row%s "
+	    "that cannot be served, want none: nothing was made", path, bad,
+	    bad == 1 ? "" : "s");
+}
+
+static bool
+retarget(struct kdm_terms *t, char *path, struct screens *screens,
+    struct kdmbatch *batch, struct dcp_error *err)
+{
+	const struct screens_defaults defaults = {.from = t->from,
+	    .until = t->until, .zone = t->zone, .now = t->issue_date};
+
+	if (!screens_load(path, &defaults, screens, report, path, err) ||
+	    !kdm_terms_open(t, err) ||
+	    !add_screens(t, batch, screens, path, err))
+		return false;
+	batch->pattern = t->name == NULL ? DEFAULT_NAME : t->name;
+	if (t->zip)
+		batch->zip_pattern = t->zip_name == NULL ? DEFAULT_ZIP :
+		    t->zip_name;
+	return kdm_terms_run(t, batch, err);
+}
+
+int
+kdm_retarget(int argc, char *argv[])
+{
+	struct kdm_terms t = {0};
+	struct kdmbatch batch = {0};
+	struct screens screens = {0};
+	struct dcp_error err = {0};
+	int first = kdm_terms_read(&t, argc, argv);
+	bool ok;
+
+	check_options(&t, argc - first);
+	ok = retarget(&t, argv[first], &screens, &batch, &err);
+	if (!ok)
+		tool_warn(&kdm_tool, &err);
+	kdmbatch_clear(&batch);
+	screens_clear(&screens);
+	kdm_terms_clear(&t);
+	return tool_finish(&kdm_tool, ok ? TOOL_OK : TOOL_FAILED);
+}
