@@ -148,7 +148,8 @@ check_digest(struct dsigrun *run, struct dsig_reference *r,
 	digest_format(text, &have);
 	if (!r->right)
 		dsigrun_void(run, DSIG_DIGEST, xmlread_line(value),
-		    "have %.60s, want %s", xmlread_text(value), text);
+		    "have %.60s in the signature, want %s, which is the "
+		    "document's", xmlread_text(value), text);
 }
 
 /*
@@ -348,7 +349,6 @@ check_value(struct dsigrun *run, const struct xml_element *info,
 	    DIGEST_SHA1 : DIGEST_SHA256, canonical.at, canonical.size,
 	    signature, size, &why))
 		goto out;
-	error_in(&why, "%s", cert_facts(chain_leaf(&d->chain))->subject.text);
 	take_failure(run, DSIG_VALUE, xmlread_line(value), &why);
 out:
 	bytes_clear(&canonical);

@@ -161,7 +161,7 @@ dsigkeys_read(struct dsigrun *run, const struct xml_element *key_info)
 		ok = read_data(run, data);
 	if (ok)
 		dsigrun_end(&c);
-	if (ok && run->dsig->certs.count == 0)
+	if (ok && c.next == NULL && run->dsig->certs.count == 0)
 		dsigrun_void(run, DSIG_CERTIFICATE, xmlread_line(key_info),
 		    "have no certificate in KeyInfo, want one");
 	if (run->dsig->certs.count == 0 || !chain_order(&run->dsig->chain,

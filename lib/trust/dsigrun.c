@@ -49,6 +49,9 @@ dsigrun_void(struct dsigrun *run, enum dsig_fault_kind kind, long line,
 struct dsigrun_children
 dsigrun_children(struct dsigrun *run, const struct xml_element *parent)
 {
+	if (parent != NULL && xmlread_has_text(parent))
+		dsigrun_void(run, DSIG_FORM, xmlread_line(parent),
+		    "have text in %s, want elements", xmlread_name(parent));
 	return (struct dsigrun_children){run, parent,
 	    parent == NULL ? NULL : xmlread_first(parent)};
 }

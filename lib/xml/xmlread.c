@@ -397,6 +397,20 @@ xmlread_text(const struct xml_element *e)
 	return text_of(node_of(e), node_of(e)->children);
 }
 
+bool
+xmlread_has_text(const struct xml_element *e)
+{
+	const xmlNode *n;
+
+	for (n = node_of(e)->children; n != NULL; n = n->next)
+		if ((n->type == XML_TEXT_NODE || n->type ==
+		    XML_CDATA_SECTION_NODE) && n->content != NULL &&
+		    n->content[strspn((const char *)n->content, " \t\r\n")] !=
+		    '\0')
+			return true;
+	return false;
+}
+
 static const char *
 attribute_of(const struct xml_element *e, const char *space, const char *name)
 {

@@ -80,6 +80,9 @@ const struct xml_element *xmlread_again(const struct xml_element *);
  */
 const char *xmlread_text(const struct xml_element *);
 
+/* Has text of its own, not just in elements in it, that is no white space. */
+bool xmlread_has_text(const struct xml_element *);
+
 /* The value of the attribute without namespace, as above; NULL if absent. */
 const char *xmlread_attribute(const struct xml_element *, const char *name);
 

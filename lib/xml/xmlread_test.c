@@ -48,6 +48,8 @@ START_TEST(walks_elements)
 	ck_assert_int_eq(xmlread_line(xmlread_again(e)), 5);
 	ck_assert_ptr_null(xmlread_again(xmlread_again(e)));
 	ck_assert_str_eq(xmlread_text(e), "");
+	ck_assert(!xmlread_has_text(e));
+	ck_assert(xmlread_has_text(root));
 
 	e = xmlread_next(e);
 	ck_assert(xmlread_is(e, "urn:b", "x"));
