@@ -37,6 +37,15 @@ v_sign_judge(const struct dsig *dsig, const struct chain_purpose *purpose,
 	    v_cert_judge(&dsig->chain, purpose, place, d, err);
 }
 
+bool
+v_sign_require(const struct dsig *dsig, const struct chain_purpose *purpose,
+    const struct diag_place *place, struct diag *d, struct dcp_error *err)
+{
+	if (dsig->line == 0 && dsig->fault_count == 0)
+		diag_report(d, RULE_SIGN_MISSING, place, "%s", "");
+	return v_sign_judge(dsig, purpose, place, d, err);
+}
+
 enum dsig_profile
 v_sign_profile(enum dialect dialect)
 {

@@ -12,8 +12,12 @@
  * v_sign_judge(dsig, purpose, place, d, err):
  * Report all that dsig_check() found, and what v_cert has to say of the
  * certificates for ${purpose}.  False only if memory ran out.
+ * v_sign_require() is the same, and also reports that there is no signature.
  */
 bool v_sign_judge(const struct dsig *, const struct chain_purpose *,
+    const struct diag_place *, struct diag *, struct dcp_error *) CHECKED;
+
+bool v_sign_require(const struct dsig *, const struct chain_purpose *,
     const struct diag_place *, struct diag *, struct dcp_error *) CHECKED;
 
 /* The profile and the purpose of playlists and lists of this dialect. */

@@ -314,3 +314,17 @@ hide_ids() {
 	sed 's/have [0-9a-f-]*, want [0-9a-f-]*/have X, want Y/' shown
 	return $result
 }
+
+# signed: the good package, its playlist signed, as p
+signed() {
+	good
+	dcp-sign $(by_studio) p/cpl.xml 2>/dev/null
+	relist cpl.xml "$CPL"
+}
+
+# edit_sealed script: the playlist of sealed() changed, signed and packed again
+edit_sealed() {
+	edit cpl.xml "$1"
+	dcp-sign --resign $(by_studio) p/cpl.xml 2>/dev/null
+	pack $(by_studio)
+}
