@@ -46,9 +46,10 @@ is_fatal(enum chain_fault_kind kind)
 }
 
 /* As dcp-verify(1) would say it. */
-static bool
-check(const struct tool *tool, const char *path, const struct signer *signer,
-    const struct chain_purpose *purpose, struct dcp_error *err)
+bool
+toolsign_check(const struct tool *tool, const struct toolsign *o,
+    const struct signer *signer, const struct chain_purpose *purpose,
+    struct dcp_error *err)
 {
 	struct chain_faults faults = {0};
 	bool ok = chain_check(&signer->chain, purpose, &faults, err);
@@ -61,12 +62,12 @@ check(const struct tool *tool, const char *path, const struct signer *signer,
 		rule = rules_of(v_cert_rule(f->kind));
 		if (is_fatal(f->kind))
 			ok = error_set(err, DCP_REFUSED,
-			    "%s: %s: certificate %zu: %s%s%s", path,
+			    "%s: %s: certificate %zu: %s%s%s", o->chain,
 			    rule->name, f->at + 1, rule->text, *f->text ==
 			    '\0' ? "" : ": ", f->text);
 		else
 			tool_note(tool, "%s: %s: certificate %zu: %s%s%s",
-			    path, rule->name, f->at + 1, rule->text,
+			    o->chain, rule->name, f->at + 1, rule->text,
 			    *f->text == '\0' ? "" : ": ", f->text);
 	}
 	chain_faults_clear(&faults);
@@ -85,9 +86,8 @@ check_output(const char *output, const struct toolsign *o,
 }
 
 bool
-toolsign_load(const struct tool *tool, struct toolsign *o, const char *output,
-    const struct chain_purpose *purpose, struct signer *signer,
-    struct dcp_error *err)
+toolsign_open(const struct tool *tool, struct toolsign *o, const char *output,
+    struct signer *signer, struct dcp_error *err)
 {
 	*signer = (struct signer){0};
 	if (o->chain == NULL && o->key.uri == NULL)
@@ -97,9 +97,19 @@ toolsign_load(const struct tool *tool, struct toolsign *o, const char *output,
 		    "certificates");
 	if (o->key.uri == NULL)
 		o->key = toolpass_key(o->chain);
-	if (check_output(output, o, err) && signer_load(signer, o->chain,
-	    toolpass_load(tool, &o->key, err), err) &&
-	    check(tool, o->chain, signer, purpose, err))
+	return check_output(output, o, err) && signer_load(signer, o->chain,
+	    toolpass_load(tool, &o->key, err), err);
+}
+
+bool
+toolsign_load(const struct tool *tool, struct toolsign *o, const char *output,
+    const struct chain_purpose *purpose, struct signer *signer,
+    struct dcp_error *err)
+{
+	if (!toolsign_open(tool, o, output, signer, err))
+		return false;
+	if (signer->key == NULL ||
+	    toolsign_check(tool, o, signer, purpose, err))
 		return true;
 	signer_clear(signer);
 	return false;

@@ -45,17 +45,28 @@ struct toolsign {
 bool toolsign_take(const struct tool *, struct toolsign *, int c);
 
 /*
- * toolsign_load(tool, o, output, purpose, signer, err):
+ * toolsign_open(tool, o, output, signer, err):
  * The signer of --sign, whose private key is asked for; {0} if there is no
- * --sign.  What is wrong with the chain for ${purpose} is printed; what no
- * player would take (expired, another's role, broken) is DCP_REFUSED, and so
- * is an ${output} (may be NULL) that is the file of the chain or of the key.
- * The caller clears ${signer}.
+ * --sign.  An ${output} (may be NULL) that is the file of the chain or of the
+ * key is DCP_REFUSED.  The caller clears ${signer}.
  */
+bool toolsign_open(const struct tool *, struct toolsign *, const char *output,
+    struct signer *, struct dcp_error *) CHECKED;
+
+/*
+ * toolsign_check(tool, o, signer, purpose, err):
+ * Print what is wrong with the chain for ${purpose}; what no player would take
+ * (expired, of another role, broken) is DCP_REFUSED.
+ */
+bool toolsign_check(const struct tool *, const struct toolsign *,
+    const struct signer *, const struct chain_purpose *, struct dcp_error *)
+    CHECKED;
+
+/* Both. */
 bool toolsign_load(const struct tool *, struct toolsign *, const char *output,
     const struct chain_purpose *, struct signer *, struct dcp_error *) CHECKED;
 
-/* The same, to sign a playlist or list of this IssueDate. */
+/* Both, to sign a playlist or list of SMPTE with this IssueDate. */
 bool toolsign_load_for(const struct tool *, struct toolsign *,
     const char *output, const struct timestamp *issue_date, struct signer *,
     struct dcp_error *) CHECKED;
