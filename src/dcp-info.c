@@ -3,19 +3,24 @@
 
 #include "info/info.h"
 #include "tool.h"
+#include "toolkey.h"
 
 static const struct tool tool = {
 	.name = "dcp-info",
-	.synopsis = "[-fj] path ...",
+	.synopsis = "[-fj] [options] path ...",
 	.options =
 	    "  -f, --frames           look at the size of every frame of a "
 	    "track file\n"
-	    "  -j, --json             print one JSON object a line\n",
+	    "  -j, --json             print one JSON object a line\n"
+	    TOOLKEY_HELP
+	    TOOLPASS_HELP,
 };
 
 static const struct option options[] = {
 	{"frames", no_argument, NULL, 'f'},
 	{"json", no_argument, NULL, 'j'},
+	TOOLKEY_OPTIONS,
+	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
 
@@ -44,41 +49,77 @@ status_of(const struct dcp_error *err)
 	    TOOL_FOUND : TOOL_FAILED;
 }
 
-int
-main(int argc, char *argv[])
+struct settings {
+	bool frames, json;
+	struct toolkey keys;
+};
+
+static void
+parse_options(struct settings *set, int argc, char *argv[])
 {
-	struct info_options info = {0};
-	enum tool_exit status = TOOL_OK;
-	bool broken = false, json = false;
 	int c;
 
 	while ((c = tool_option(&tool, argc, argv, "fjhV", options)) != -1) {
 		switch (c) {
 		case 'f':
-			info.frames = true;
+			set->frames = true;
 			break;
 		case 'j':
-			json = true;
+			set->json = true;
 			break;
 		default:
-			tool_common(&tool, c);
+			if (!toolkey_take(&tool, &set->keys, c))
+				tool_common(&tool, c);
 		}
 	}
 	if (optind == argc)
 		tool_usage(&tool);
+	toolkey_check_sources(&tool, &set->keys);
+}
 
-	info.progress = tool_progress(&tool, "frames", "frame");
-	info.broken = &broken;
-	for (; optind < argc; optind++) {
+static enum tool_exit
+print_all(char *const *paths, size_t count, struct info_options *info,
+    bool json)
+{
+	enum tool_exit status = TOOL_OK;
+	bool broken = false;
+	size_t i;
+
+	info->broken = &broken;
+	for (i = 0; i < count; i++) {
 		struct dcp_error err = {0};
 
-		if (print_info(argv[optind], &info, json, &err))
+		if (print_info(paths[i], info, json, &err))
 			continue;
 		tool_warn(&tool, &err);
 		status = tool_worse(status, status_of(&err));
 		if (err.status == DCP_INTERRUPTED)
 			break;
 	}
-	return tool_finish(&tool, tool_worse(status,
-	    broken ? TOOL_FOUND : TOOL_OK));
+	return tool_worse(status, broken ? TOOL_FOUND : TOOL_OK);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct settings set = {0};
+	struct info_options info = {0};
+	enum tool_exit status = TOOL_FAILED;
+	struct dcp_error err = {0};
+	struct keyring *ring = NULL;
+
+	parse_options(&set, argc, argv);
+	info.frames = set.frames;
+	info.progress = tool_progress(&tool, "frames", "frame");
+	if (toolkey_has_sources(&set.keys) &&
+	    (ring = toolkey_ring(&tool, &set.keys, &err)) == NULL) {
+		tool_warn(&tool, &err);
+	} else {
+		info.keys = ring;
+		status = print_all(argv + optind, (size_t)(argc - optind),
+		    &info, set.json);
+	}
+	keyring_free(ring);
+	toolkey_clear(&set.keys);
+	return tool_finish(&tool, status);
 }

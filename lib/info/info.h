@@ -7,10 +7,12 @@
 
 #include "base/progress.h"
 #include "report/outline.h"
+#include "trust/keyring.h"
 
 struct info_options {
 	bool frames;		/* look at every frame's size, too */
 	const struct progress *progress;	/* frames; may be NULL */
+	const struct keyring *keys;	/* of what is encrypted; or NULL */
 
 	/*
 	 * Set to true if what is described is broken all the same: a track

@@ -6,6 +6,7 @@
 #include "info/info_codestream.h"
 #include "info/info_frames.h"
 #include "mxf/mxfread.h"
+#include "mxf/unlock.h"
 
 /* A label: its digits in JSON, and its name where it has one. */
 static void
@@ -128,15 +129,27 @@ describe_immersive(const struct trackfile *t, struct outline *o)
 	outline_close(o);
 }
 
-static void
-describe_encryption(const struct trackfile *t, struct outline *o)
+/* Opens it, if the key is there, for what follows. */
+static bool
+describe_encryption(struct mxfread *r, const struct info_options *options,
+    struct outline *o, struct dcp_error *err)
 {
+	const struct trackfile *t = mxfread_trackfile(r);
+	struct dcp_error why = {0};
+
+	if (!unlock_with(r, options->keys, &why) &&
+	    why.status == DCP_NO_MEMORY)
+		return error_memory(err);
 	outline_open(o, "encryption");
 	outline_uuid(o, "key_id", &t->crypto.key_id);
 	outline_uuid(o, "context_id", &t->crypto.context_id);
 	put_label(o, "cipher", &t->crypto.cipher);
 	outline_flag(o, "integrity", !ul_is_zero(&t->crypto.mic));
+	outline_flag(o, "opened", !mxfread_is_locked(r));
+	if (options->keys != NULL && why.status != DCP_OK)
+		outline_text(o, "failure", why.text);
 	outline_close(o);
+	return true;
 }
 
 static void
@@ -192,7 +205,7 @@ describe_first_frame(const struct mxfread *r, struct outline *o,
 	struct bytes frame = {0};
 
 	if ((t->kind != TRACKFILE_PICTURE && t->kind != TRACKFILE_STEREO) ||
-	    t->crypto.present || t->duration == 0)
+	    mxfread_is_locked(r) || t->duration == 0)
 		return true;
 	outline_open(o, "first_frame");
 	if (!mxfread_unit(r, 0, TRACKFILE_LEFT, &frame, &why) ||
@@ -221,7 +234,7 @@ info_mxf(const char *path, const struct info_options *options,
 {
 	struct mxfread *r = mxfread_open(path, err);
 	const struct trackfile *t;
-	bool ok;
+	bool ok = true;
 
 	if (r == NULL)
 		return false;
@@ -236,11 +249,11 @@ info_mxf(const char *path, const struct info_options *options,
 	else if (t->kind == TRACKFILE_IAB)
 		describe_immersive(t, o);
 	if (t->crypto.present)
-		describe_encryption(t, o);
+		ok = describe_encryption(r, options, o, err);
 	describe_writer(t, o);
 	describe_layout(t, o);
 	describe_fault(t, options, o);
-	ok = describe_first_frame(r, o, err);
+	ok = ok && describe_first_frame(r, o, err);
 	if (ok && options->frames && is_picture(t))
 		ok = info_frames(r, options->progress, o, err);
 	mxfread_close(r);
