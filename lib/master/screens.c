@@ -175,8 +175,12 @@ read_devices(struct table *t, const struct csv_row *row, struct screen *s)
 		next = strchr(text, '|');
 		if (next != NULL)
 			*next++ = '\0';
-		if (!devices_add(&s->devices, str_trim(text), t->path,
-		    &why))
+		text = str_trim(text);
+		if (*text == '\0')
+			error_set(&why, DCP_BAD_INPUT, "have nothing between "
+			    "two '|', want a device");
+		if (*text == '\0' ||
+		    !devices_add(&s->devices, text, t->path, &why))
 			complain(t, row->line, names[DEVICES], &why);
 	}
 }
