@@ -56,15 +56,21 @@ reserve(struct bytes *b, size_t more)
 }
 
 uint8_t *
-bytes_extend(struct bytes *b, size_t size)
+bytes_room(struct bytes *b, size_t size)
 {
-	uint8_t *to;
-
 	if (!reserve(b, size))
 		return NULL;
-	to = b->at + b->size;
-	memset(to, 0, size);
 	b->size += size;
+	return b->at + b->size - size;
+}
+
+uint8_t *
+bytes_extend(struct bytes *b, size_t size)
+{
+	uint8_t *to = bytes_room(b, size);
+
+	if (to != NULL)
+		memset(to, 0, size);
 	return to;
 }
 

@@ -37,6 +37,12 @@ bool bytes_ok(const struct bytes *, struct dcp_error *) CHECKED;
  */
 uint8_t *bytes_extend(struct bytes *, size_t size);
 
+/*
+ * bytes_room(b, size):
+ * The same, but that the bytes are not zero: the caller writes all of them.
+ */
+uint8_t *bytes_room(struct bytes *, size_t size);
+
 /* Append ${size} bytes, which must not be the buffer's own. */
 void bytes_put(struct bytes *, const void *, size_t size);
 void bytes_fill(struct bytes *, uint8_t value, size_t count);

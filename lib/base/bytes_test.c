@@ -84,6 +84,20 @@ START_TEST(a_nul_fits_behind_any_size)
 }
 END_TEST
 
+START_TEST(room_is_for_the_caller_to_fill)
+{
+	struct bytes b = {0};
+	uint8_t *room;
+
+	bytes_u8(&b, 'a');
+	room = bytes_room(&b, 3);
+	ck_assert_ptr_eq(room, b.at + 1);
+	memcpy(room, "bcd", 3);
+	ck_assert_str_eq(bytes_text(&b), "abcd");
+	bytes_clear(&b);
+}
+END_TEST
+
 START_TEST(failure_sticks)
 {
 	struct dcp_error err = {0};
@@ -131,6 +145,7 @@ main(void)
 	tcase_add_test(t, it_grows_and_keeps_its_content);
 	tcase_add_test(t, text_ends_with_a_nul);
 	tcase_add_test(t, a_nul_fits_behind_any_size);
+	tcase_add_test(t, room_is_for_the_caller_to_fill);
 	tcase_add_test(t, failure_sticks);
 	tcase_add_test(t, nothing_may_be_put);
 	return testing_run("bytes", t);

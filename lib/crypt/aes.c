@@ -16,6 +16,14 @@
 /* Chains in one row: more wait for memory. */
 #define ROW_LANES	16u
 
+/*
+ * Chains are brought into rows so many blocks at a time.  Equal frames lie a
+ * multiple of the page size apart, where the places in the processor's first
+ * cache are the same: block by block, each would push the others out.
+ */
+#define TILE_STEPS	32u
+#define TILE_SIZE	(TILE_STEPS * AES_BLOCK_SIZE)	/* bytes of a chain */
+
 /* What OpenSSL takes at once: it counts bytes as int. */
 #define PIECE_SIZE	((size_t)1 << 30)	/* bytes */
 
@@ -137,18 +145,6 @@ encrypt_one(const struct aes *aes, struct aes_lane *lane,
 	return ok;
 }
 
-static void
-combine(uint8_t *block, const uint8_t *with)
-{
-	uint64_t a[2], b[2];
-
-	memcpy(a, block, sizeof(a));
-	memcpy(b, with, sizeof(b));
-	a[0] ^= b[0];
-	a[1] ^= b[1];
-	memcpy(block, a, sizeof(a));
-}
-
 /* The chains that stand in the row, and how far all of them have come. */
 struct row {
 	struct aes_lane *lane[ROW_LANES];
@@ -207,23 +203,72 @@ row_reach(const struct row *row)
 	return reach;
 }
 
-static bool
-row_step(struct row *row, EVP_CIPHER_CTX *ctx, struct dcp_error *err)
+/* ${to}, combined with ${with}: ${size} bytes, whole blocks. */
+static void
+combine_blocks(uint8_t *restrict to, const uint8_t *restrict with, size_t size)
 {
-	int made, size = (int)(row->count * AES_BLOCK_SIZE);
+	uint64_t x, y;
 	size_t i;
 
-	for (i = 0; i < row->count; i++)
-		combine(row->block + i * AES_BLOCK_SIZE,
-		    row->lane[i]->from + row->done[i]);
-	if (EVP_EncryptUpdate(ctx, row->block, &made, row->block, size) != 1 ||
-	    made != size)
-		return refused(err);
-	for (i = 0; i < row->count; i++) {
-		memcpy(row->lane[i]->to + row->done[i],
-		    row->block + i * AES_BLOCK_SIZE, AES_BLOCK_SIZE);
-		row->done[i] += AES_BLOCK_SIZE;
+	for (i = 0; i < size; i += sizeof(x)) {
+		memcpy(&x, to + i, sizeof(x));
+		memcpy(&y, with + i, sizeof(y));
+		x ^= y;
+		memcpy(to + i, &x, sizeof(x));
 	}
+}
+
+/* The next ${size} bytes of each chain, row by row, are the tile. */
+static void
+tile_gather(uint8_t *tile, const struct row *row, size_t size)
+{
+	size_t i, k, step = row->count * AES_BLOCK_SIZE;
+
+	for (i = 0; i < row->count; i++) {
+		const uint8_t *from = row->lane[i]->from + row->done[i];
+		uint8_t *to = tile + i * AES_BLOCK_SIZE;
+
+		for (k = 0; k < size; k += AES_BLOCK_SIZE, to += step)
+			memcpy(to, from + k, AES_BLOCK_SIZE);
+	}
+}
+
+static void
+tile_scatter(const uint8_t *tile, struct row *row, size_t size)
+{
+	size_t i, k, step = row->count * AES_BLOCK_SIZE;
+
+	for (i = 0; i < row->count; i++) {
+		const uint8_t *from = tile + i * AES_BLOCK_SIZE;
+		uint8_t *to = row->lane[i]->to + row->done[i];
+
+		for (k = 0; k < size; k += AES_BLOCK_SIZE, from += step)
+			memcpy(to + k, from, AES_BLOCK_SIZE);
+		row->done[i] += size;
+	}
+}
+
+/* The next ${size} bytes of each chain, at most TILE_STEPS blocks. */
+static bool
+row_run(struct row *row, size_t size, EVP_CIPHER_CTX *ctx,
+    struct dcp_error *err)
+{
+	uint8_t tile[TILE_STEPS * ROW_LANES * AES_BLOCK_SIZE];
+	size_t step = row->count * AES_BLOCK_SIZE, steps = size /
+	    AES_BLOCK_SIZE;
+	const uint8_t *last = row->block;
+	uint8_t *at = tile;
+	int made;
+
+	tile_gather(tile, row, size);
+	for (; steps > 0; steps--, last = at, at += step) {
+		combine_blocks(at, last, step);
+		if (EVP_EncryptUpdate(ctx, at, &made, at, (int)step) != 1 ||
+		    made != (int)step)
+			return refused(err);
+	}
+	memcpy(row->block, last, step);
+	tile_scatter(tile, row, size);
 	return true;
 }
 
@@ -252,14 +297,15 @@ encrypt_many(const struct aes *aes, struct aes_lane *lane, size_t count,
 	EVP_CIPHER_CTX *ctx = copied(aes->row, NULL, err);
 	const struct aes_lane *end = lane + count;
 	struct row row = {.count = 0};
-	size_t reach;
+	size_t reach, size;
 	bool ok = ctx != NULL;
 
 	row_fill(&row, &lane, end);
 	while (ok && row.count > 1) {
-		for (reach = row_reach(&row); ok && reach > 0;
-		    reach -= AES_BLOCK_SIZE)
-			ok = row_step(&row, ctx, err);
+		for (reach = row_reach(&row); ok && reach > 0; reach -= size) {
+			size = reach < TILE_SIZE ? reach : TILE_SIZE;
+			ok = row_run(&row, size, ctx, err);
+		}
 		row_drain(&row);
 		row_fill(&row, &lane, end);
 	}

@@ -243,7 +243,7 @@ decrypt(const struct triplet *t, const struct tripletkey *key,
 	size_t offset = (size_t)t->plaintext_offset;
 	size_t size = span_left(&t->value) - TRIPLET_CHECK_SIZE;
 
-	bytes_extend(to, size);
+	bytes_room(to, size);
 	if (!bytes_ok(to, err))
 		return false;
 	if (offset > 0)

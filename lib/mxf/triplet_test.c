@@ -151,6 +151,44 @@ START_TEST(many_at_once)
 END_TEST
 
 /* The same bytes twice give other bytes: the vector is new. */
+/* What is read to the place where it will be encrypted needs no copy. */
+START_TEST(sealed_where_it_was_put)
+{
+	struct tripletkey *key = new_key(TRACKFILE_SMPTE);
+	struct tripletseal_packet packet[20];
+	struct bytes to[20] = {{0}}, plain = {0};
+	struct dcp_error err = {0};
+	struct triplet t;
+	uint8_t want[1024], *place;
+	unsigned faults;
+	size_t i;
+
+	fill(want, sizeof(want));
+	for (i = 0; i < 20; i++) {
+		packet[i] = (struct tripletseal_packet){
+		    .source_key = ul_of(UL_JPEG2000_FRAME),
+		    .size = i * 97 % 1024, .sequence = i + 1, .to = &to[i]};
+		place = tripletseal_place(&file, &packet[i], &err);
+		ck_assert_ptr_nonnull(place);
+		memcpy(place, want, packet[i].size);
+	}
+	ck_assert(tripletseal_run(key, &file, packet, 20, &err));
+	for (i = 0; i < 20; i++) {
+		ck_assert_uint_eq(to[i].size,
+		    tripletseal_size(packet[i].size, 0, false));
+		ck_assert(triplet_parse(to[i].at, to[i].size, &t, &err));
+		ck_assert(triplet_open(&t, key, &plain, &faults, &err));
+		ck_assert_uint_eq(faults, 0);
+		ck_assert_uint_eq(plain.size, packet[i].size);
+		if (plain.size > 0)
+			ck_assert_mem_eq(plain.at, want, plain.size);
+		bytes_clear(&to[i]);
+	}
+	bytes_clear(&plain);
+	tripletkey_free(key);
+}
+END_TEST
+
 START_TEST(no_vector_comes_twice)
 {
 	struct tripletkey *key = new_key(TRACKFILE_SMPTE);
@@ -350,6 +388,7 @@ main(void)
 	tcase_add_test(t, what_is_sealed_opens);
 	tcase_add_test(t, sizes_are_those_of_the_field);
 	tcase_add_test(t, many_at_once);
+	tcase_add_test(t, sealed_where_it_was_put);
 	tcase_add_test(t, no_vector_comes_twice);
 	tcase_add_test(t, a_wrong_key_is_seen);
 	tcase_add_test(t, a_packet_without_integrity_check);

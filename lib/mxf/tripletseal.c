@@ -80,9 +80,37 @@ put_tail(struct bytes *to, const struct tripletseal_file *file,
 	bytes_fill(to, 0, HMAC_SIZE);
 }
 
+/* Append all of the packet, its value yet to be written. */
+static bool
+append(const struct tripletseal_file *file, const struct tripletseal_packet *p,
+    struct dcp_error *err)
+{
+	assert(p->plaintext_offset <= p->size && p->size <= LIMIT_FRAME_SIZE);
+	put_head(p->to, file, p);
+	bytes_room(p->to,
+	    (size_t)triplet_value_size(p->size, p->plaintext_offset));
+	put_tail(p->to, file, p);
+	return bytes_ok(p->to, err);
+}
+
+uint8_t *
+tripletseal_place(const struct tripletseal_file *file,
+    struct tripletseal_packet *p, struct dcp_error *err)
+{
+	uint8_t *at;
+
+	assert(p->plaintext_offset == 0);
+	if (!append(file, p, err))
+		return NULL;
+	at = sealed_value(p, file->no_mic) + TRIPLET_CHECK_SIZE;
+	p->at = at;
+	p->placed = true;
+	return at;
+}
+
 /*
- * Append all of the packet, with what can be encrypted in place: the vector,
- * the check value, and the last block with its padding.
+ * Write what can be encrypted in place: the vector, the check value, and the
+ * last block with its padding.
  */
 static bool
 prepare(const struct tripletseal_file *file, const struct tripletseal_packet *p,
@@ -91,12 +119,7 @@ prepare(const struct tripletseal_file *file, const struct tripletseal_packet *p,
 	size_t i, rest = rest_size(p);
 	uint8_t *value, *last;
 
-	assert(p->plaintext_offset <= p->size && p->size <= LIMIT_FRAME_SIZE);
-	put_head(p->to, file, p);
-	bytes_extend(p->to,
-	    (size_t)triplet_value_size(p->size, p->plaintext_offset));
-	put_tail(p->to, file, p);
-	if (!bytes_ok(p->to, err))
+	if (!p->placed && !append(file, p, err))
 		return false;
 	value = sealed_value(p, file->no_mic);
 	if (!random_bytes(value, AES_BLOCK_SIZE, err))
@@ -106,7 +129,7 @@ prepare(const struct tripletseal_file *file, const struct tripletseal_packet *p,
 		memcpy(value + TRIPLET_CHECK_SIZE, p->at,
 		    (size_t)p->plaintext_offset);
 	last = value + TRIPLET_CHECK_SIZE + p->size - rest;
-	if (rest > 0)
+	if (rest > 0 && !p->placed)
 		memcpy(last, p->at + p->size - rest, rest);
 	for (i = rest; i < AES_BLOCK_SIZE; i++)
 		last[i] = (uint8_t)(i - rest);

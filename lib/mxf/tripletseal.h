@@ -21,8 +21,9 @@ struct tripletseal_packet {
 	uint64_t sequence;		/* 1 is the first of a file */
 
 	/* The value of the encrypted packet is appended here; each packet
-	   has a buffer of its own. */
+	   has a buffer of its own.  Or it is there, tripletseal_place(). */
 	struct bytes *to;
+	bool placed;
 };
 
 /* What all packets of a file have. */
@@ -37,6 +38,17 @@ struct tripletseal_file {
  */
 uint64_t tripletseal_size(uint64_t source_size, uint64_t plaintext_offset,
     bool no_mic);
+
+/*
+ * tripletseal_place(file, packet, err):
+ * For him who reads plain values from a file: append to packet->to all that
+ * tripletseal_run() would, set packet->at to where in it the ${size} plain
+ * bytes are to be put before that is called, and return that place.  It is
+ * valid until more is appended.  NULL if memory ran out.  The plaintext offset
+ * must be 0.
+ */
+uint8_t *tripletseal_place(const struct tripletseal_file *,
+    struct tripletseal_packet *, struct dcp_error *) CHECKED;
 
 /*
  * tripletseal_run(key, file, packets, count, err):
