@@ -26,7 +26,8 @@ judge_form(const struct v_kdm *v, const char *name, const char *text)
 		    "%s: have %s", name, text);
 }
 
-static void
+/* False if no moment is inside: then there is no more to say. */
+static bool
 judge_shape(const struct v_kdm *v)
 {
 	const struct kdm *k = v->kdm;
@@ -45,6 +46,7 @@ judge_shape(const struct v_kdm *v)
 	    k->not_after.zoned && k->not_after.zone_minutes == 0)
 		diag_report(v->diag, RULE_KDM_ZONE, v->place, "have %s to %s",
 		    from, to);
+	return length > 0;
 }
 
 static void
@@ -126,7 +128,8 @@ v_kdmwindow_judge(const struct v_kdm *v)
 	/* What is missing or no date is a fault by the schema. */
 	if (!k->has_not_before || !k->has_not_after)
 		return;
-	judge_shape(v);
+	if (!judge_shape(v))
+		return;
 	judge_now(v);
 	for (i = 0; i < v->options->kdm.showing_count; i++)
 		judge_showing(v, &v->options->kdm.showings[i]);
