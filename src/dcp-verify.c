@@ -6,11 +6,10 @@
 #include "base/limits.h"
 #include "j2k/dciprofile.h"
 #include "tool.h"
-#include "toolkdm.h"
 #include "toolverdict.h"
-#include "verify/judge.h"
+#include "verify.h"
 
-static const struct tool tool = {
+const struct tool verify_tool = {
 	.name = "dcp-verify",
 	.synopsis = "[-jq] [options] path ...\n"
 	    "--rules",
@@ -52,20 +51,6 @@ static const struct option options[] = {
 /* Frames of each picture that --quick looks into. */
 #define QUICK_FRAMES	24
 
-/* Packages that --ov may name. */
-#define OV_MAX		16
-
-struct job {
-	struct subject_options options;
-	struct dcp ov[OV_MAX];
-	size_t ov_count;
-	bool json;
-
-	struct toolkey keys;		/* as the options have them */
-	struct toolkey_private private;
-	struct keyring *ring;
-};
-
 static int
 list_rules(void)
 {
@@ -79,23 +64,23 @@ list_rules(void)
 		    finding_consequence_name(row->consequence), row->clause,
 		    row->text);
 	}
-	return tool_finish(&tool, TOOL_OK);
+	return tool_finish(&verify_tool, TOOL_OK);
 }
 
 static void
-add_ov(struct job *job, const char *path)
+add_ov(struct verify_job *job, const char *path)
 {
 	struct dcp_error err = {0};
 
-	if (job->ov_count == OV_MAX)
-		tool_fail(&tool, "--ov: have more than %d, want fewer", OV_MAX);
+	if (job->ov_count == VERIFY_OV_MAX)
+		tool_fail(&verify_tool, "--ov: have more than %d, want fewer", VERIFY_OV_MAX);
 	if (!dcp_open(path, &job->ov[job->ov_count], &err))
-		tool_fail(&tool, "--ov: %s", err.text);
+		tool_fail(&verify_tool, "--ov: %s", err.text);
 	job->ov_count++;
 }
 
 static enum tool_exit
-judge(const struct job *job, const char *path)
+judge(const struct verify_job *job, const char *path)
 {
 	struct dcp_error err = {0};
 	struct diag d = {0};
@@ -107,15 +92,15 @@ judge(const struct job *job, const char *path)
 	diag_clear(&d);
 	if (ok)
 		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
-	tool_warn(&tool, &err);
+	tool_warn(&verify_tool, &err);
 	if (err.status == DCP_INTERRUPTED)
-		exit(tool_finish(&tool, TOOL_FAILED));
+		exit(tool_finish(&verify_tool, TOOL_FAILED));
 	return TOOL_FAILED;
 }
 
 /* ${path} itself, or every package at and below it. */
 static enum tool_exit
-judge_tree(const struct job *job, const char *path)
+judge_tree(const struct verify_job *job, const char *path)
 {
 	struct folder_names found = {0};
 	struct dcp_error err = {0};
@@ -127,7 +112,7 @@ judge_tree(const struct job *job, const char *path)
 		return judge(job, path);
 	/* Too many folders, or too deep: judge what is at the top. */
 	if (!dcp_search(path, &found, &err) && err.status != DCP_REFUSED) {
-		tool_warn(&tool, &err);
+		tool_warn(&verify_tool, &err);
 		return TOOL_FAILED;
 	}
 	if (found.count == 0)
@@ -138,90 +123,13 @@ judge_tree(const struct job *job, const char *path)
 	return worst;
 }
 
-/* The packages of which the messages that were given may be. */
-struct packages {
-	struct dcp *at;
-	size_t count;
-};
-
-static bool
-open_packages(struct packages *p, char *paths[], struct dcp_error *err)
-{
-	struct folder_names found = {0};
-	struct dcp_error ignored = {0};
-	size_t i;
-
-	for (; *paths != NULL; paths++) {
-		if (!dcp_search(*paths, &found, &ignored))
-			ignored = (struct dcp_error){0};
-	}
-	p->at = calloc(found.count + 1, sizeof(*p->at));
-	if (p->at == NULL)
-		error_memory(err);
-	for (i = 0; p->at != NULL && i < found.count; i++)
-		if (dcp_open(found.at[i], &p->at[p->count], &ignored))
-			p->count++;
-	folder_clear(&found);
-	return p->at != NULL;
-}
-
-/* A message that was given with --kdm, against all the packages. */
-static enum tool_exit
-judge_message(struct job *job, const struct packages *p, const char *path)
-{
-	struct subject_options o = job->options;
-	struct dcp_error err = {0};
-	struct cert *recipient = NULL;
-	struct kdm kdm = {0};
-	struct diag d = {0};
-	struct verdict v;
-	size_t index;
-	bool ok;
-
-	ok = kdm_load(path, &kdm, &err) &&
-	    toolkdm_open(&kdm, &job->private, NULL, &index, &err);
-	if (ok) {
-		o.kdm.key = job->private.at[index];
-		o.kdm.recipient = recipient = toolkdm_recipient(
-		    job->keys.keys[index].uri, o.kdm.key);
-		ok = judge_kdm(path, p->at, p->count, &o, &d, &v, &err) &&
-		    toolverdict_print(&d, &v, job->json, &err);
-	}
-	kdm_clear(&kdm);
-	cert_free(recipient);
-	diag_clear(&d);
-	if (ok)
-		return verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
-	tool_warn(&tool, &err);
-	return TOOL_FAILED;
-}
-
-static enum tool_exit
-judge_messages(struct job *job, char *paths[])
-{
-	enum tool_exit status = TOOL_OK;
-	struct dcp_error err = {0};
-	struct packages p = {0};
-	size_t i;
-
-	if (!open_packages(&p, paths, &err))
-		tool_fail(&tool, "%s", err.text);
-	for (i = 0; i < job->keys.source_count; i++)
-		if (job->keys.sources[i].option == TOOLKEY_KDM)
-			status = tool_worse(status, judge_message(job, &p,
-			    job->keys.sources[i].name));
-	while (p.count > 0)
-		dcp_close(&p.at[--p.count]);
-	free(p.at);
-	return status;
-}
-
 static void
-read_options(struct job *job, int argc, char *argv[])
+read_options(struct verify_job *job, int argc, char *argv[])
 {
 	int c;
 
-	while ((c = tool_option(&tool, argc, argv, "jqhV", options)) != -1) {
+	while ((c = tool_option(&verify_tool, argc, argv, "jqhV",
+	    options)) != -1) {
 		switch (c) {
 		case 'j':
 			job->json = true;
@@ -234,8 +142,8 @@ read_options(struct job *job, int argc, char *argv[])
 			job->options.no_hash = true;
 			break;
 		case OPTION_FRAMES:
-			job->options.frames = tool_number(&tool, "--frames",
-			    optarg, 1, LIMIT_EDIT_UNITS);
+			job->options.frames = tool_number(&verify_tool,
+			    "--frames", optarg, 1, LIMIT_EDIT_UNITS);
 			break;
 		case OPTION_OV:
 			add_ov(job, optarg);
@@ -244,58 +152,21 @@ read_options(struct job *job, int argc, char *argv[])
 			job->options.profile = optarg;
 			break;
 		case OPTION_THREADS:
-			job->options.threads = tool_threads(&tool, optarg);
+			job->options.threads = tool_threads(&verify_tool,
+			    optarg);
 			break;
 		case OPTION_RULES:
 			exit(list_rules());
 		default:
-			if (!toolkey_take(&tool, &job->keys, c))
-				tool_common(&tool, c);
+			if (!toolkey_take(&verify_tool, &job->keys, c))
+				tool_common(&verify_tool, c);
 		}
 	}
-	toolkey_check(&tool, &job->keys);
-}
-
-/* A message gives what keys it can; all that is wrong with it is judged. */
-static bool
-add_kdm(struct job *job, const char *path, struct dcp_error *err)
-{
-	struct kdm kdm = {0};
-	size_t index;
-	bool ok;
-
-	ok = kdm_load(path, &kdm, err) || error_in(err, "%s", path);
-	ok = ok && toolkdm_open(&kdm, &job->private, job->ring, &index, err);
-	kdm_clear(&kdm);
-	return ok;
-}
-
-/* All content keys that the options name. */
-static void
-load_keys(struct job *job)
-{
-	const struct toolkey_source *source = job->keys.sources;
-	struct dcp_error err = {0};
-	size_t i;
-	bool ok;
-
-	job->ring = keyring_new(&err);
-	ok = job->ring != NULL && toolkey_load(&tool, &job->keys,
-	    &job->private, &err);
-	for (i = 0; ok && i < job->keys.source_count; i++, source++)
-		ok = source->option == TOOLKEY_KDM ?
-		    add_kdm(job, source->name, &err) :
-		    toolkey_add(&tool, source, &job->private, job->ring, &err);
-	if (!ok)
-		tool_fail(&tool, "%s", err.text);
-	job->options.keys = job->ring;
-	/* What opens messages that lie in the packages. */
-	if (job->private.count > 0)
-		job->options.kdm.key = job->private.at[0];
+	toolkey_check(&verify_tool, &job->keys);
 }
 
 static void
-clear(struct job *job)
+clear(struct verify_job *job)
 {
 	while (job->ov_count > 0)
 		dcp_close(&job->ov[--job->ov_count]);
@@ -307,7 +178,7 @@ clear(struct job *job)
 int
 main(int argc, char *argv[])
 {
-	struct job job = {0};
+	struct verify_job job = {0};
 	enum tool_exit status = TOOL_OK;
 	struct dciprofile profile;
 	struct dcp_error err = {0};
@@ -315,16 +186,16 @@ main(int argc, char *argv[])
 
 	read_options(&job, argc, argv);
 	if (optind == argc)
-		tool_usage(&tool);
+		tool_usage(&verify_tool);
 	if (job.options.profile != NULL &&
 	    !dciprofile_load(&profile, job.options.profile, &err))
-		tool_fail(&tool, "--profile: %s", err.text);
-	load_keys(&job);
-	job.options.now = tool_now(&tool).seconds;
-	job.options.progress = tool_progress(&tool, "reading", "B");
+		tool_fail(&verify_tool, "--profile: %s", err.text);
+	verify_load_keys(&job);
+	job.options.now = tool_now(&verify_tool).seconds;
+	job.options.progress = tool_progress(&verify_tool, "reading", "B");
 	for (path = argv + optind; *path != NULL; path++)
 		status = tool_worse(status, judge_tree(&job, *path));
-	status = tool_worse(status, judge_messages(&job, argv + optind));
+	status = tool_worse(status, verify_messages(&job, argv + optind));
 	clear(&job);
-	return tool_finish(&tool, status);
+	return tool_finish(&verify_tool, status);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crypt/cert.h"
+#include "trust/formulation.h"
 
 /* The same flag under the name of the other body, which libraries write. */
 #define MARK_ABOVE_SMPTE	"http://www.smpte-ra.org/430-1/2006/KDM" \
@@ -69,26 +70,16 @@ is_recipient_alone(const struct v_kdm *v)
 static void
 judge_formulation(const struct v_kdm *v)
 {
-	const struct kdm *k = v->kdm;
-	bool obeys = k->authenticator_text != NULL;
-	const char *name;
+	enum formulation f = formulation_of(v->kdm);
 
-	if (k->device_count == 0)
+	if (f == FORMULATION_NONE)
 		return;
-	if (kdm_is_assume_trust(k))
-		name = obeys ? "DCI any" : "modified transitional 1";
-	else if (obeys)
-		name = "DCI specific";
-	else if (is_recipient_alone(v))
-		name = "transitional 1";
-	else
-		name = "multiple modified transitional 1";
-	if (!obeys && is_recipient_alone(v))
+	if (!formulation_has_authenticator(f) && is_recipient_alone(v))
 		diag_report(v->diag, RULE_KDM_FORMULATION_OLD, v->place,
-		    "%s", name);
+		    "have transitional-1");
 	diag_report(v->diag, RULE_KDM_FORMULATION, v->place, "%s, %zu %s",
-	    name, k->device_count, k->device_count == 1 ? "thumbprint" :
-	    "thumbprints");
+	    formulation_name(f), v->kdm->device_count,
+	    v->kdm->device_count == 1 ? "thumbprint" : "thumbprints");
 }
 
 /* "01" to "99"; some write one digit. */
