@@ -328,6 +328,7 @@ edit_sealed() {
 	edit cpl.xml "$1"
 	dcp-sign --resign $(by_studio) p/cpl.xml 2>/dev/null
 	pack $(by_studio)
+}
 
 # message [dcp-kdm make options]: kdm.xml, for p/cpl.xml on the first server, or
 # on RECIPIENT, in the two weeks around the time of all these tests, 2023-11-14
