@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "hash_watch.h"
 #include "mxf/mxfread.h"
 #include "package/fixity.h"
 #include "package/record.h"
 #include "report/json.h"
 #include "tool.h"
+#include "toolkey.h"
 
 static const struct tool tool = {
 	.name = "dcp-hash",
@@ -31,7 +33,9 @@ static const struct tool tool = {
 	    "      --threads n        use n threads, not one for each "
 	    "processor\n"
 	    "      --uncached         read the medium, not the system's memory "
-	    "of it\n",
+	    "of it\n"
+	    TOOLKEY_HELP
+	    TOOLPASS_HELP,
 };
 
 enum {
@@ -46,6 +50,8 @@ static const struct option options[] = {
 	{"sha256", no_argument, NULL, '2'},
 	{"threads", required_argument, NULL, OPTION_THREADS},
 	{"uncached", no_argument, NULL, OPTION_UNCACHED},
+	TOOLKEY_OPTIONS,
+	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
 
@@ -54,6 +60,7 @@ struct settings {
 	bool check, json, records, uncached;
 	unsigned threads;
 	const char *resume;
+	struct toolkey keys;
 };
 
 /* Print what ${line} has, at once, and empty it. */
@@ -208,7 +215,9 @@ struct check {
 	struct dcp *packages;
 	size_t package_count;
 	struct fixity fixity;
+	struct keyring *ring;		/* NULL: no keys were given */
 	size_t counts[FIXITY_UNKNOWN + 1], resumed;
+	size_t noted;			/* without fault, but not proven whole */
 };
 
 static void
@@ -252,6 +261,7 @@ print_item(void *context, const struct fixity_item *item,
 
 	check->counts[item->status]++;
 	check->resumed += item->resumed;
+	check->noted += item->note != NULL && !item->fault;
 	fixity_explain(item, &detail);
 	if (check->set->json) {
 		put_json(item, &detail, &line);
@@ -356,6 +366,9 @@ print_summary(const struct check *check)
 	if (check->resumed > 0)
 		fprintf(stderr, "; %zu of them read by an earlier run",
 		    check->resumed);
+	if (check->noted > 0)
+		fprintf(stderr, "; the integrity of %zu was not checked",
+		    check->noted);
 	fputc('\n', stderr);
 }
 
@@ -378,8 +391,10 @@ run_check(struct check *check, char *const *paths, size_t count,
 	struct fixity_job job = {.threads = check->set->threads,
 	    .uncached = check->set->uncached, .tell = print_item,
 	    .context = check};
+	const struct digests_watcher watcher = hash_watch(check->ring);
 	bool ok;
 
+	job.watcher = check->ring == NULL ? NULL : &watcher;
 	job.progress = tool_progress(&tool, "checking", "B");
 	if (!gather(check, paths, count, err))
 		return false;
@@ -399,7 +414,9 @@ check_folders(const struct settings *set, char *const *paths, size_t count)
 	enum tool_exit status = TOOL_FAILED;
 	size_t i;
 
-	if (run_check(&check, paths, count, &err)) {
+	if ((!toolkey_has_sources(&set->keys) || (check.ring =
+	    toolkey_ring(&tool, &set->keys, &err)) != NULL) &&
+	    run_check(&check, paths, count, &err)) {
 		print_summary(&check);
 		status = verdict(&check);
 	} else {
@@ -408,12 +425,34 @@ check_folders(const struct settings *set, char *const *paths, size_t count)
 			fprintf(stderr, "%s: the same command goes on where "
 			    "it was\n", tool.name);
 	}
+	keyring_free(check.ring);
 	fixity_clear(&check.fixity);
 	for (i = 0; i < check.package_count; i++)
 		dcp_close(&check.packages[i]);
 	free(check.packages);
 	folder_clear(&check.folders);
 	return status;
+}
+
+/* Options that do not go together. */
+static void
+check_options(const struct settings *set, int argc)
+{
+	if (optind == argc)
+		tool_usage(&tool);
+	if (set->check && set->kind != DIGEST_SHA1)
+		tool_fail(&tool, "have --check and --sha256, want one: packing "
+		    "lists have SHA-1");
+	if (set->records && (set->check || set->json ||
+	    set->kind != DIGEST_SHA1))
+		tool_fail(&tool, "have --records, want none of --check, --json "
+		    "and --sha256 with it");
+	if (!set->check && set->resume != NULL)
+		tool_fail(&tool, "have --resume, want --check too");
+	if (!set->check && toolkey_has_sources(&set->keys))
+		tool_fail(&tool, "have content keys, want --check too: a "
+		    "digest needs none");
+	toolkey_check_sources(&tool, &set->keys);
 }
 
 static void
@@ -445,31 +484,24 @@ parse_options(struct settings *set, int argc, char *argv[])
 			set->uncached = true;
 			break;
 		default:
-			tool_common(&tool, c);
+			if (!toolkey_take(&tool, &set->keys, c))
+				tool_common(&tool, c);
 		}
 	}
-	if (optind == argc)
-		tool_usage(&tool);
-	if (set->check && set->kind != DIGEST_SHA1)
-		tool_fail(&tool, "have --check and --sha256, want one: packing "
-		    "lists have SHA-1");
-	if (set->records && (set->check || set->json ||
-	    set->kind != DIGEST_SHA1))
-		tool_fail(&tool, "have --records, want none of --check, --json "
-		    "and --sha256 with it");
-	if (!set->check && set->resume != NULL)
-		tool_fail(&tool, "have --resume, want --check too");
+	check_options(set, argc);
 }
 
 int
 main(int argc, char *argv[])
 {
 	struct settings set = {.kind = DIGEST_SHA1};
+	enum tool_exit status;
 	size_t count;
 
 	parse_options(&set, argc, argv);
 	count = (size_t)(argc - optind);
-	return tool_finish(&tool, set.check ?
-	    check_folders(&set, argv + optind, count) :
-	    list_files(&set, argv + optind, count));
+	status = set.check ? check_folders(&set, argv + optind, count) :
+	    list_files(&set, argv + optind, count);
+	toolkey_clear(&set.keys);
+	return tool_finish(&tool, status);
 }

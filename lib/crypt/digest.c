@@ -76,7 +76,8 @@ digest_free(struct digest_stream *s)
 
 static bool
 add_input(struct digest_stream *s, const struct input *in,
-    const struct progress *progress, uint8_t *chunk, struct dcp_error *err)
+    const struct progress *progress, const struct digest_tap *tap,
+    uint8_t *chunk, struct dcp_error *err)
 {
 	uint64_t at, size = input_size(in);
 	size_t n;
@@ -85,6 +86,7 @@ add_input(struct digest_stream *s, const struct input *in,
 		n = size - at < CHUNK_SIZE ? (size_t)(size - at) : CHUNK_SIZE;
 		if (!input_read(in, at, chunk, n, err) ||
 		    !digest_add(s, chunk, n, err) ||
+		    (tap != NULL && !tap->feed(tap->context, chunk, n, err)) ||
 		    !progress_tell(progress, at + n, size, err))
 			return false;
 	}
@@ -95,6 +97,14 @@ bool
 digest_input(const struct input *in, enum digest_kind kind,
     const struct progress *progress, struct digest *out,
     struct dcp_error *err)
+{
+	return digest_tapped(in, kind, progress, NULL, out, err);
+}
+
+bool
+digest_tapped(const struct input *in, enum digest_kind kind,
+    const struct progress *progress, const struct digest_tap *tap,
+    struct digest *out, struct dcp_error *err)
 {
 	struct digest_stream *s = digest_begin(kind, err);
 	uint8_t *chunk = malloc(CHUNK_SIZE);
@@ -108,7 +118,8 @@ digest_input(const struct input *in, enum digest_kind kind,
 		goto out;
 	}
 	input_sequential(in);
-	ok = add_input(s, in, progress, chunk, err) && digest_end(s, out, err);
+	ok = add_input(s, in, progress, tap, chunk, err) &&
+	    digest_end(s, out, err);
 out:
 	free(chunk);
 	digest_free(s);

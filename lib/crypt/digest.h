@@ -49,7 +49,19 @@ void digest_free(struct digest_stream *);
 bool digest_input(const struct input *, enum digest_kind,
     const struct progress *, struct digest *, struct dcp_error *) CHECKED;
 
-/* The same for the file at ${path}. */
+/* Who else sees the bytes as they go by, in order, in pieces of any size. */
+struct digest_tap {
+	bool (*feed)(void *context, const void *, size_t size,
+	    struct dcp_error *);
+	void *context;
+};
+
+/* digest_input(), and all bytes go to ${tap}, too, which may stop it. */
+bool digest_tapped(const struct input *, enum digest_kind,
+    const struct progress *, const struct digest_tap *, struct digest *,
+    struct dcp_error *) CHECKED;
+
+/* digest_input() for the file at ${path}. */
 bool digest_file(const char *path, enum digest_kind, struct digest *,
     struct dcp_error *) CHECKED;
 

@@ -34,7 +34,7 @@ tell(void *context, uint64_t done, uint64_t total)
 
 static bool
 read_once(const struct run *run, struct digests_file *file, bool first,
-    struct tally *tally, struct digest *out)
+    const struct digest_tap *tap, struct tally *tally, struct digest *out)
 {
 	struct reading reading = {.tally = tally, .counted = first};
 	const struct progress progress = {.tell = tell, .context = &reading};
@@ -46,10 +46,32 @@ read_once(const struct run *run, struct digests_file *file, bool first,
 		return false;
 	if (!first || run->job->uncached)
 		input_forget(in);
-	ok = digest_input(in, run->job->kind, &progress, out, &file->failure);
+	ok = digest_tapped(in, run->job->kind, &progress, tap, out,
+	    &file->failure);
 	if (first)
 		file->size = input_size(in);
 	input_close(in);
+	return ok;
+}
+
+/* The first reading of a file, before the eyes of who watches. */
+static bool
+read_watched(struct run *run, struct digests_file *file)
+{
+	const struct digests_watcher *w = run->job->watcher;
+	struct dcp_error *err = &file->failure;
+	struct digest_tap tap = {0};
+	bool ok;
+
+	if (w == NULL)
+		return read_once(run, file, true, NULL, &run->tally,
+		    &file->have);
+	tap.feed = w->feed;
+	ok = w->begin(w->context, file->path, &tap.context, err) &&
+	    read_once(run, file, true, tap.context == NULL ? NULL : &tap,
+	    &run->tally, &file->have) && (tap.context == NULL ||
+	    w->end(tap.context, &file->note, &file->fault, err));
+	w->free(tap.context);
 	return ok;
 }
 
@@ -61,9 +83,10 @@ digest_one(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
 	struct dcp_error *failure = &file->failure;
 
 	(void)slot;
-	if (read_once(run, file, true, &run->tally, &file->have) &&
-	    file->want != NULL && !digest_equal(&file->have, file->want))
-		(void)read_once(run, file, false, &run->tally, &file->again);
+	if (read_watched(run, file) && file->want != NULL &&
+	    !digest_equal(&file->have, file->want))
+		(void)read_once(run, file, false, NULL, &run->tally,
+		    &file->again);
 	if (failure->status == DCP_INTERRUPTED ||
 	    failure->status == DCP_NO_MEMORY) {
 		*err = *failure;

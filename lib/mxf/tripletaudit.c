@@ -144,6 +144,36 @@ tripletaudit_place(struct tripletaudit *a, struct tripletaudit_result *r)
 	a->count++;
 }
 
+void
+tripletaudit_where(const struct tripletaudit *a,
+    const struct tripletaudit_result *r, struct bytes *to)
+{
+	switch (a->trackfile->kind) {
+	case TRACKFILE_STEREO:
+		bytes_printf(to, "edit unit %" PRIu64 ", %s eye", r->index / 2,
+		    r->index % 2 == 0 ? "left" : "right");
+		break;
+	case TRACKFILE_TIMED_TEXT:
+		if (r->index == 0)
+			bytes_printf(to, "document");
+		else
+			bytes_printf(to, "resource %" PRIu64, r->index);
+		break;
+	default:
+		bytes_printf(to, "edit unit %" PRIu64, r->index);
+	}
+}
+
+uint64_t
+tripletaudit_want(const struct tripletaudit *a)
+{
+	const struct trackfile *t = a->trackfile;
+
+	if (t->kind == TRACKFILE_TIMED_TEXT)
+		return 1 + t->text.resource_count;
+	return t->kind == TRACKFILE_STEREO ? 2 * t->duration : t->duration;
+}
+
 static void
 put_uuids(struct bytes *to, const struct uuid *have, const struct uuid *want)
 {

@@ -59,6 +59,17 @@ bool tripletaudit_look(const struct tripletaudit *, const void *value,
 void tripletaudit_place(struct tripletaudit *, struct tripletaudit_result *);
 
 /*
+ * tripletaudit_where(audit, result, to):
+ * Append to ${to} which packet that is, after tripletaudit_place(): "edit unit
+ * 5", "edit unit 5, right eye", "document", "resource 2".
+ */
+void tripletaudit_where(const struct tripletaudit *,
+    const struct tripletaudit_result *, struct bytes *to);
+
+/* How many packets the file has, by its header and index. */
+uint64_t tripletaudit_want(const struct tripletaudit *);
+
+/*
  * tripletaudit_explain(audit, result, fault, to):
  * Append to ${to} what one fault of ${result} is, with what is there and what
  * should be ("the sequence number is out of order: have 7, want 6").

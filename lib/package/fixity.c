@@ -15,6 +15,7 @@ static const char *const status_names[] = {
 	[FIXITY_LIST] = "list",
 	[FIXITY_DIFFERS] = "differs",
 	[FIXITY_UNSTABLE] = "unstable",
+	[FIXITY_INTEGRITY] = "integrity",
 	[FIXITY_SIZE] = "size",
 	[FIXITY_MISSING] = "missing",
 	[FIXITY_SURPLUS] = "surplus",
@@ -264,6 +265,7 @@ fixity_clear(struct fixity *f)
 	for (i = 0; i < f->count; i++) {
 		free(f->items[i].path);
 		free(f->items[i].reason);
+		free(f->items[i].note);
 	}
 	free(f->items);
 	free(f->readings);
@@ -289,10 +291,13 @@ judge(struct fixity_item *item, const struct digests_file *file, bool changed,
 	    !digest_equal(&file->have, &file->again)) {
 		item->status = FIXITY_UNSTABLE;
 	} else {
-		item->status = digest_equal(&file->have, &item->listed->hash) ?
-		    FIXITY_OK : FIXITY_DIFFERS;
+		item->status = !digest_equal(&file->have, &item->listed->hash) ?
+		    FIXITY_DIFFERS : file->fault ? FIXITY_INTEGRITY :
+		    FIXITY_OK;
 	}
-	if (reason != NULL && (item->reason = strdup(reason)) == NULL)
+	item->fault = file->fault;
+	if ((reason != NULL && (item->reason = strdup(reason)) == NULL) ||
+	    (file->note != NULL && (item->note = strdup(file->note)) == NULL))
 		return error_memory(err);
 	return true;
 }
@@ -342,8 +347,8 @@ note_read(void *context, size_t at, struct dcp_error *err)
 		    !judge(&run->f->items[i], file, changed, err))
 			return false;
 	if (run->job->log != NULL && file->failure.status == DCP_OK &&
-	    !changed && file->again.size == 0 && !fixitylog_add(run->job->log,
-	    mark, &file->have, file->path, err))
+	    !changed && file->again.size == 0 && !file->fault &&
+	    !fixitylog_add(run->job->log, mark, &file->have, file->path, err))
 		return false;
 	return tell_known(run, err);
 }
@@ -400,8 +405,10 @@ fixity_run(struct fixity *f, const struct fixity_job *job,
 	struct run run = {.f = f, .job = job};
 	struct digests_job read = {.kind = DIGEST_SHA1,
 	    .threads = job->threads, .uncached = job->uncached,
-	    .progress = job->progress, .done = note_read, .context = &run};
+	    .progress = job->progress, .watcher = job->watcher,
+	    .done = note_read, .context = &run};
 	bool ok = prepare(&run, err) && tell_known(&run, err);
+	size_t i;
 
 	if (ok) {
 		read.files = run.todo;
@@ -409,6 +416,8 @@ fixity_run(struct fixity *f, const struct fixity_job *job,
 		ok = digests_run(&read, err);
 	}
 	assert(!ok || run.told == f->count);
+	for (i = 0; i < run.todo_count; i++)
+		free(run.todo[i].note);
 	free(run.todo);
 	free(run.index);
 	return ok;
@@ -438,4 +447,6 @@ fixity_explain(const struct fixity_item *item, struct bytes *to)
 		bytes_printf(to, "the packing list gives no digest");
 	else if (item->resumed)
 		bytes_printf(to, "read by an earlier run");
+	if (item->note != NULL)
+		bytes_printf(to, "%s%s", to->size > 0 ? "; " : "", item->note);
 }

@@ -16,6 +16,7 @@ enum fixity_status {
 	FIXITY_LIST,		/* a packing list; no list has its digest */
 	FIXITY_DIFFERS,		/* twice read alike, and not as listed */
 	FIXITY_UNSTABLE,	/* the medium gives other bytes each time */
+	FIXITY_INTEGRITY,	/* as listed, but the watcher found a fault */
 	FIXITY_SIZE,		/* shorter or longer than listed */
 	FIXITY_MISSING,		/* listed, and not there */
 	FIXITY_SURPLUS,		/* there, and in no list */
@@ -34,6 +35,8 @@ struct fixity_item {
 	struct digest have;	/* size 0 if it was not read to the end */
 	bool resumed;		/* `have` is from an earlier run */
 	char *reason;		/* why, where the status does not say it, or NULL */
+	char *note;		/* of the watcher, or NULL */
+	bool fault;		/* and what it is */
 	size_t reading;		/* index in readings, if it is or was pending */
 };
 
@@ -66,6 +69,7 @@ struct fixity_job {
 	bool uncached;		/* read the medium, not the memory */
 	const struct progress *progress;	/* bytes; may be NULL */
 	struct fixitylog *log;	/* what was read before, or NULL */
+	const struct digests_watcher *watcher;	/* may be NULL */
 
 	/* Called for every item in order, as soon as its status is known. */
 	bool (*tell)(void *context, const struct fixity_item *,
