@@ -97,6 +97,9 @@
 /* A key file, sealed or clear: LIMIT_KEYS lines of 400 bytes at most. */
 #define LIMIT_KEYFILE_SIZE	(8u << 20)	/* bytes */
 
+/* A private key, with whatever else stands in its file. */
+#define LIMIT_PRIVKEY_SIZE	(1u << 20)	/* bytes */
+
 /* A path of a package file, relative to the package. */
 #define LIMIT_PATH		1024		/* bytes */
 

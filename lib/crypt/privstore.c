@@ -3,7 +3,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -11,8 +10,11 @@
 #include <openssl/store.h>
 #include <openssl/ui.h>
 
+#include "base/limits.h"
 #include "crypt/openssl.h"
 #include "crypt/privengine.h"
+#include "crypt/secret.h"
+#include "crypt/secretread.h"
 
 /* Who is asked for a passphrase or PIN, and what came of it. */
 struct asking {
@@ -67,10 +69,10 @@ first_key(OSSL_STORE_CTX *store)
 	return key;
 }
 
+/* Takes ${store} over, which may be NULL. */
 static EVP_PKEY *
-from_store(const char *uri, UI_METHOD *ui, struct asking *a)
+from_store(OSSL_STORE_CTX *store)
 {
-	OSSL_STORE_CTX *store = OSSL_STORE_open(uri, ui, a, NULL, NULL);
 	EVP_PKEY *key = NULL;
 
 	if (store == NULL)
@@ -88,7 +90,7 @@ from_store(const char *uri, UI_METHOD *ui, struct asking *a)
 static EVP_PKEY *
 from_token(const char *uri, UI_METHOD *ui, struct asking *a)
 {
-	EVP_PKEY *key = from_store(uri, ui, a);
+	EVP_PKEY *key = from_store(OSSL_STORE_open(uri, ui, a, NULL, NULL));
 
 	if (key != NULL || a->err->status != DCP_OK)
 		return key;
@@ -96,23 +98,41 @@ from_token(const char *uri, UI_METHOD *ui, struct asking *a)
 	return privengine_load(uri, ui, a, a->err);
 }
 
+/* "file:name", "file:/name", "file:///name", or just a name. */
+static const char *
+path_of(const char *uri)
+{
+	if (strncasecmp(uri, "file:", 5) != 0)
+		return uri;
+	uri += 5;
+	return strncmp(uri, "///", 3) == 0 ? uri + 2 : uri;
+}
+
+/*
+ * The file is read here: what OpenSSL reads by itself goes through a buffer of
+ * stdio, which is given back with the private key in it.
+ */
 static EVP_PKEY *
 from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 {
-	EVP_PKEY *key = from_store(uri, ui, a);
-	struct stat st;
+	size_t size;
+	void *bytes = secretread_file(path_of(uri), LIMIT_PRIVKEY_SIZE, &size,
+	    a->err);
+	BIO *in = bytes == NULL ? NULL : BIO_new_mem_buf(bytes, (int)size);
+	EVP_PKEY *key = NULL;
 
-	if (key != NULL)
-		return key;
-	if (stat(strncmp(uri, "file:", 5) == 0 ? uri + 5 : uri, &st) == -1)
-		error_system(a->err);
-	else if (a->asked)
+	if (in != NULL)
+		key = from_store(OSSL_STORE_attach(in, "file", NULL, NULL, ui,
+		    a, NULL, NULL, NULL));
+	BIO_free(in);
+	secret_free(bytes);
+	if (key == NULL && a->asked)
 		error_set(a->err, DCP_REFUSED,
 		    "the passphrase does not open this private key");
-	else
+	else if (key == NULL)
 		openssl_failed(a->err, DCP_BAD_INPUT,
 		    "no private key can be read there");
-	return NULL;
+	return key;
 }
 
 /* RFC 7512, 2.4: both stand behind a '?', and their names are lower case. */

@@ -16,15 +16,13 @@
 #include "base/output.h"
 #include "base/str.h"
 #include "crypt/secret.h"
+#include "crypt/secretread.h"
 
 #define KEY_DIGITS	(2u * KEYRING_KEY_SIZE)
 
 /* Characters of one line: type, id, key, composition, note, and a newline. */
 #define LINE_SIZE	(KEYRING_TYPE_SIZE + 2 * UUID_SIZE + KEY_DIGITS + 1 + \
 	LIMIT_KEY_NOTE + 1)
-
-/* What one read(2) is asked for at least. */
-#define READ_SIZE	4096u
 
 /* A part of the text, which is never copied. */
 struct piece {
@@ -219,53 +217,6 @@ check_owner(const struct stat *st, struct dcp_error *err)
 	return true;
 }
 
-/* Move ${*text} to secret memory twice as large. */
-static bool
-grow(char **text, size_t *capacity, struct dcp_error *err)
-{
-	size_t more = *capacity == 0 ? 2 * READ_SIZE : 2 * *capacity;
-	char *moved;
-
-	if (more > LIMIT_KEYFILE_SIZE)
-		return error_set(err, DCP_REFUSED,
-		    "holds more than %u bytes", LIMIT_KEYFILE_SIZE);
-	moved = secret_new(more, err);
-	if (moved == NULL)
-		return false;
-	if (*text != NULL)
-		memcpy(moved, *text, *capacity);
-	secret_free(*text);
-	*text = moved;
-	*capacity = more;
-	return true;
-}
-
-/* All that ${fd} gives, in secret memory; NULL on failure. */
-static char *
-read_all(int fd, size_t *size, struct dcp_error *err)
-{
-	size_t capacity = 0;
-	char *text = NULL;
-	ssize_t n;
-
-	*size = 0;
-	do {
-		if (*size == capacity && !grow(&text, &capacity, err))
-			goto fail;
-		n = read(fd, text + *size, capacity - *size);
-		if (n == -1 && errno != EINTR) {
-			error_system(err);
-			goto fail;
-		}
-		*size += n == -1 ? 0 : (size_t)n;
-	} while (n != 0);
-	return text;
-fail:
-	secret_free(text);
-	*size = 0;
-	return NULL;
-}
-
 bool
 keyfile_read_clear(int fd, struct keyring *ring, struct dcp_error *err)
 {
@@ -278,7 +229,7 @@ keyfile_read_clear(int fd, struct keyring *ring, struct dcp_error *err)
 		return error_system(err);
 	if (S_ISREG(st.st_mode) && !check_owner(&st, err))
 		return false;
-	text = read_all(fd, &size, err);
+	text = secretread_all(fd, LIMIT_KEYFILE_SIZE, &size, err);
 	ok = text != NULL && keyfile_parse(text, size, ring, err);
 	secret_free(text);
 	return ok;
