@@ -14,8 +14,8 @@ refuse(const struct dsig *dsig, struct dcp_error *err)
 		return error_set(err, DCP_BAD_INPUT, "line %ld: the signature "
 		    "does not hold", dsig->line);
 	return error_set(err, DCP_BAD_INPUT, "line %ld: the signature does not "
-	    "hold%s: %s", f->line, f->kind == DSIG_DIGEST ?
-	    ", the message was altered" : "", f->text);
+	    "hold: %s", f->line, f->kind == DSIG_DIGEST ?
+	    "the message was altered after it was signed" : f->text);
 }
 
 bool
