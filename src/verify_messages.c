@@ -13,15 +13,25 @@ struct packages {
 	size_t count;
 };
 
+/*
+ * Of a message those keys that can be opened, whatever else is wrong with it,
+ * as that is judged.  A key file is taken under any option.
+ */
 static bool
-add_kdm(struct verify_job *job, const char *path, struct dcp_error *err)
+add_source(struct verify_job *job, const struct toolkey_source *source,
+    struct dcp_error *err)
 {
+	struct dcp_error ignored = {0};
 	struct kdm kdm = {0};
 	size_t index;
 	bool ok;
 
-	ok = kdm_load(path, &kdm, err) || error_in(err, "%s", path);
-	ok = ok && toolkdm_open(&kdm, &job->private, job->ring, &index, err);
+	if (source->option == TOOLKEY_KDM &&
+	    kdm_load(source->name, &kdm, &ignored))
+		ok = toolkdm_open(&kdm, &job->private, job->ring, &index, err);
+	else
+		ok = toolkey_add(&verify_tool, source, &job->private,
+		    job->ring, err);
 	kdm_clear(&kdm);
 	return ok;
 }
@@ -38,10 +48,7 @@ verify_load_keys(struct verify_job *job)
 	ok = job->ring != NULL && toolkey_load(&verify_tool, &job->keys,
 	    &job->private, &err);
 	for (i = 0; ok && i < job->keys.source_count; i++, source++)
-		ok = source->option == TOOLKEY_KDM ?
-		    add_kdm(job, source->name, &err) :
-		    toolkey_add(&verify_tool, source, &job->private,
-		    job->ring, &err);
+		ok = add_source(job, source, &err);
 	if (!ok)
 		tool_fail(&verify_tool, "%s", err.text);
 	job->options.keys = job->ring;
@@ -102,19 +109,18 @@ judge_message(const struct verify_job *job, const struct packages *p,
 	return ok;
 }
 
-/* A message that was asked for must be one; what lies about need not. */
+/* What is no message is passed over: it may be a key file. */
 static enum tool_exit
 judge_file(const struct verify_job *job, const struct packages *p,
-    const char *path, bool asked)
+    const char *path)
 {
 	struct dcp_error err = {0};
 	struct kdm kdm = {0};
 	bool good = false, ok;
 
-	ok = kdm_load(path, &kdm, &err);
-	if (!ok && !asked)
+	if (!kdm_load(path, &kdm, &err))
 		return TOOL_OK;
-	ok = ok && judge_message(job, p, path, &kdm, &good, &err);
+	ok = judge_message(job, p, path, &kdm, &good, &err);
 	kdm_clear(&kdm);
 	if (ok)
 		return good ? TOOL_OK : TOOL_FOUND;
@@ -138,8 +144,7 @@ judge_beside(const struct verify_job *job, const struct packages *p,
 	for (i = 0; i < names.count; i++) {
 		path = path_join(dcp->folder, names.at[i]);
 		if (path != NULL && path_has_suffix(path, ".xml"))
-			status = tool_worse(status, judge_file(job, p, path,
-			    false));
+			status = tool_worse(status, judge_file(job, p, path));
 		free(path);
 	}
 	folder_clear(&names);
@@ -161,7 +166,7 @@ verify_messages(struct verify_job *job, char *const *paths)
 	for (i = 0; i < job->keys.source_count; i++)
 		if (job->keys.sources[i].option == TOOLKEY_KDM)
 			status = tool_worse(status, judge_file(job, &p,
-			    job->keys.sources[i].name, true));
+			    job->keys.sources[i].name));
 	while (p.count > 0)
 		dcp_close(&p.at[--p.count]);
 	free(p.at);
