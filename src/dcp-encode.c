@@ -317,7 +317,7 @@ static bool
 choose_key(struct settings *r, const struct job *job, struct keyring **ring,
     struct mxfwrite_crypto *crypto, struct dcp_error *err)
 {
-	struct mxfwrite_part kept = {.key_id = {{0}}};
+	struct mxfwrite_part kept = {.state = MXFWRITE_EMPTY};
 	const struct keyring_key *key;
 
 	if (!r->restart && !sink_look(r->file, job, &kept, err))

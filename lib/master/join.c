@@ -45,7 +45,8 @@ unlock(const struct join *join, struct part *part, const char *path,
 	if (key == NULL)
 		return error_set(err, DCP_REFUSED, "%s: is encrypted with key "
 		    "%s: want it by --key-file or --kdm", path, text);
-	return mxfread_unlock(part->read, key, err);
+	return mxfread_unlock(part->read, key, err) ||
+	    error_in(err, "%s", path);
 }
 
 /* Edit units of sound that the writer could not make either. */

@@ -43,22 +43,24 @@ sink_new(const struct job *job, struct dcp_error *err)
 	return sink;
 }
 
+/* Hours of work may be in the file: what is not understood is not touched. */
 static bool
 look(const char *part, const struct job *job, struct mxfwrite_part *kept,
     struct dcp_error *err)
 {
-	static const struct mxfwrite_part nothing;
-	bool is_part;
-
-	*kept = nothing;
+	*kept = (struct mxfwrite_part){.state = MXFWRITE_EMPTY};
 	if (access(part, F_OK) == -1)
 		return true;
-	if (!mxfwrite_peek(part, kept, &is_part, err))
+	if (!mxfwrite_peek(part, kept, err))
 		return false;
-	if (is_part && (memcmp(kept->mark, job->mark, sizeof(kept->mark)) ==
-	    0 || memcmp(kept, &nothing, sizeof(nothing)) == 0))
+	if (kept->state == MXFWRITE_WHOLE)
+		return error_set(err, DCP_REFUSED, "%s is complete and only "
+		    "lacks its name: rename it, or drop it with --restart",
+		    part);
+	if (kept->state == MXFWRITE_EMPTY ||
+	    (kept->state == MXFWRITE_BEGUN && memcmp(kept->mark, job->mark,
+	    sizeof(kept->mark)) == 0))
 		return true;
-	*kept = nothing;
 	return error_set(err, DCP_REFUSED, "%s was begun with other "
 	    "settings: repeat those to go on, or drop it with --restart", part);
 }

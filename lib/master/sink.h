@@ -27,9 +27,9 @@ struct sink *sink_track_file(const char *path, const struct job *,
 
 /*
  * sink_look(path, job, kept, err):
- * What there is of such a file already that can be gone on with; all zero if
- * nothing.  One of another job is DCP_REFUSED.  An encrypted one is gone on
- * with under the asset id and with the key that ${kept} names.
+ * What there is of such a file already that can be gone on with, if there is.
+ * One of another job, or that is none, is DCP_REFUSED.  An encrypted one is
+ * gone on with under the asset id and with the key that ${kept} names.
  */
 bool sink_look(const char *path, const struct job *, struct mxfwrite_part *kept,
     struct dcp_error *) CHECKED;

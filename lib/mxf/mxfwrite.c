@@ -255,7 +255,7 @@ put_front(struct mxfwrite *w, struct dcp_error *err)
 		final.packets_size = w->options.packets_size;
 		ok = parts_front(&final, &b, err);
 	} else {
-		ok = parts_room(&final, w->mark, &b, err);
+		ok = parts_room(&final, &w->room, &b, err);
 	}
 	w->parts.header_size = final.header_size;
 	ok = ok && put(w, b.at, b.size, err);
@@ -430,8 +430,9 @@ patch_front(struct mxfwrite *w, struct dcp_error *err)
 
 	if (is_known(w))
 		return true;
-	ok = parts_front(&w->parts, &b, err) &&
-	    output_patch(w->out, 0, b.at, b.size, err);
+	ok = parts_front(&w->parts, &b, err) && (w->resumable ?
+	    room_leave(w->out, b.at, b.size, (size_t)w->parts.header_size,
+	    err) : output_patch(w->out, 0, b.at, b.size, err));
 	bytes_clear(&b);
 	return ok;
 }

@@ -87,7 +87,7 @@ struct mxfwrite *mxfwrite_open(const char *path,
     const struct mxfwrite_options *, struct dcp_error *) CHECKED;
 
 /* A job's own bytes, kept in the unfinished file: a digest of its settings. */
-#define MXFWRITE_MARK_SIZE	32
+#define MXFWRITE_MARK_SIZE	32u
 
 /*
  * mxfwrite_resume(path, part, options, mark, units, err):
@@ -106,17 +106,19 @@ struct mxfwrite *mxfwrite_resume(const char *path, const char *part,
 
 /* What an unfinished file says of itself. */
 struct mxfwrite_part {
+	enum {
+		MXFWRITE_STRANGE,	/* it is none of ours */
+		MXFWRITE_EMPTY,		/* stopped before it said anything */
+		MXFWRITE_BEGUN,		/* the rest is set */
+		MXFWRITE_WHOLE		/* all is there but its name */
+	} state;
 	uint8_t mark[MXFWRITE_MARK_SIZE];
 	struct uuid id, key_id;	/* of asset and key; zero: plain */
 };
 
-/*
- * mxfwrite_peek(part, found, is_part, err):
- * Look at the file ${part}: ${is_part} says whether it is an unfinished track
- * file, or one that was stopped before it had said anything (all zero).
- */
+/* mxfwrite_peek(part, found, err): look at the file ${part}. */
 bool mxfwrite_peek(const char *part, struct mxfwrite_part *found,
-    bool *is_part, struct dcp_error *) CHECKED;
+    struct dcp_error *) CHECKED;
 
 /*
  * mxfwrite_unit(w, bytes, size, err):

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "mxf/j2kfacts.h"
 #include "mxf/klv.h"
+#include "mxf/mxfread.h"
 #include "mxf/mxfwrite_state.h"
 
 /* How much of the file is found to be as it was written. */
@@ -104,12 +105,12 @@ check_front(struct mxfwrite *w, uint64_t front_size, bool *same,
 	bool ok;
 
 	empty.header_size = empty.packets_size = 0;
-	ok = parts_room(&empty, w->mark, &want, err) &&
+	ok = parts_room(&empty, &w->room, &want, err) &&
 	    bytes_extend(&have, (size_t)front_size) != NULL &&
 	    output_read(w->out, 0, have.at, have.size, err) &&
 	    bytes_ok(&have, err);
 	if (ok) {
-		memset(have.at + NOTES_AT, 0, NOTES_SIZE);
+		memset(have.at + ROOM_NOTES_AT, 0, ROOM_NOTES_SIZE);
 		*same = have.size == want.size &&
 		    memcmp(have.at, want.at, want.size) == 0;
 	}
@@ -146,7 +147,7 @@ learn(struct mxfwrite *w, uint64_t offset, struct dcp_error *err)
 
 /* An encrypted file is gone on with under its own ids. */
 static bool
-check_ids(const struct mxfwrite *w, const struct parts_room *room,
+check_ids(const struct mxfwrite *w, const struct room *room,
     struct dcp_error *err)
 {
 	static const struct uuid none;
@@ -164,38 +165,57 @@ check_ids(const struct mxfwrite *w, const struct parts_room *room,
 }
 
 /*
+ * The room, if it is this job's, in its place and followed by what ought to be
+ * behind it; ${some} is false if it is not there.
+ */
+static bool
+take_room(struct mxfwrite *w, struct room *room, bool *some,
+    struct dcp_error *err)
+{
+	struct bytes behind = {0};
+	size_t at;
+	bool ok;
+
+	if (!room_load(w->out, room, &at, some, err))
+		return false;
+	*some = *some && memcmp(room->mark, w->room.mark,
+	    sizeof(room->mark)) == 0 &&
+	    room->size + parts_pack_size() <= output_size(w->out);
+	if (!*some)
+		return true;
+	if (!check_ids(w, room, err))
+		return false;
+	parts_behind(&w->parts, room->size, &behind);
+	ok = bytes_ok(&behind, err) && room_return(w->out, room, at,
+	    behind.at, behind.size, err);
+	bytes_clear(&behind);
+	return ok;
+}
+
+/*
  * Find out what of the file can be gone on with; ${some} is false if nothing
  * can.  Only an encrypted file that this key does not open is refused.
  */
 static bool
 resume(struct mxfwrite *w, bool *some, struct dcp_error *err)
 {
-	uint8_t bytes[PARTS_ROOM_SIZE];
-	struct parts_room room;
 	struct notes_read noted;
 	struct taken taken;
+	struct room room;
 	uint64_t front;
 
-	*some = false;
-	if (output_size(w->out) < sizeof(bytes))
-		return true;
-	if (!output_read(w->out, 0, bytes, sizeof(bytes), err))
+	if (!take_room(w, &room, some, err))
 		return false;
-	if (!parts_read_room(bytes, &room) ||
-	    memcmp(room.mark, w->mark, sizeof(w->mark)) != 0)
+	if (!*some)
 		return true;
 	front = room.size + parts_pack_size();
-	if (!check_ids(w, &room, err))
-		return false;
-	if (front > output_size(w->out))
-		return true;
-	if (!notes_read(w->out, &noted, err))
+	if (!notes_read(w->out, ROOM_NOTES_AT, &noted, err))
 		return false;
 	take_packets(w, front, &noted, &taken);
-	if (w->packet_count == 0)
+	*some = w->packet_count > 0;
+	if (!*some)
 		return true;
-	if (!learn(w, front, err) ||
-	    !check_front(w, front, some, err))
+	if (!learn(w, front, err) || !check_front(w, front, some, err))
 		return false;
 	w->noted = mxfwrite_duration(w);
 	return !*some || output_cut(w->out, taken.end, err);
@@ -227,7 +247,11 @@ mxfwrite_resume(const char *path, const char *part,
 		return NULL;
 	assert(w->options.duration == 0);
 	w->resumable = true;
-	memcpy(w->mark, mark, sizeof(w->mark));
+	memcpy(w->room.mark, mark, sizeof(w->room.mark));
+	if (w->seal != NULL) {
+		w->room.id = w->options.id;
+		w->room.key_id = w->crypto.key_id;
+	}
 	if ((w->out = output_resume(path, part, err)) == NULL) {
 		mxfwrite_free(w);
 		return NULL;
@@ -241,38 +265,75 @@ mxfwrite_resume(const char *path, const char *part,
 	return w;
 }
 
-bool
-mxfwrite_peek(const char *part, struct mxfwrite_part *found, bool *is_part,
-    struct dcp_error *err)
+/* The first bytes are those of a file that has said nothing yet. */
+static bool
+is_empty(const struct bytes *front)
 {
-	static const uint8_t zeros[PARTS_ROOM_SIZE];
-	uint8_t bytes[PARTS_ROOM_SIZE] = {0};
-	struct input *in = input_open(part, err);
-	struct parts_room room;
-	uint64_t size;
+	static const uint8_t zeros[ROOM_NOTES_AT];
+	static const uint8_t key[] = {0x06, 0x0e, 0x2b, 0x34};
+	size_t size = front->size < sizeof(zeros) ? front->size :
+	    sizeof(zeros);
+
+	return size == 0 || memcmp(front->at, zeros, size) == 0 ||
+	    (size < sizeof(zeros) && memcmp(front->at, key,
+	    size < sizeof(key) ? size : sizeof(key)) == 0);
+}
+
+static bool
+is_whole(const char *path)
+{
+	struct dcp_error ignored = {0};
+	struct mxfread *read = mxfread_open(path, &ignored);
+	const struct trackfile *file;
+	bool whole;
+
+	if (read == NULL)
+		return false;
+	file = mxfread_trackfile(read);
+	whole = file->complete && file->fault == NULL && file->duration > 0;
+	mxfread_close(read);
+	return whole;
+}
+
+static bool
+load_front(const char *path, struct bytes *front, struct dcp_error *err)
+{
+	struct input *in = input_open(path, err);
+	uint8_t *to;
+	size_t size;
 	bool ok;
 
-	*found = (struct mxfwrite_part){0};
-	*is_part = false;
 	if (in == NULL)
 		return false;
-	size = input_size(in);
-	ok = input_read(in, 0, bytes, size < sizeof(bytes) ? (size_t)size :
-	    sizeof(bytes), err);
+	size = input_size(in) < ROOM_SIZE_MAX ? (size_t)input_size(in) :
+	    ROOM_SIZE_MAX;
+	to = bytes_extend(front, size);
+	ok = bytes_ok(front, err) && input_read(in, 0, to, size, err);
 	input_close(in);
-	if (!ok)
-		return false;
-	if (parts_read_room(bytes, &room)) {
+	return ok;
+}
+
+bool
+mxfwrite_peek(const char *part, struct mxfwrite_part *found,
+    struct dcp_error *err)
+{
+	struct bytes front = {0};
+	struct room room;
+	size_t at;
+	bool ok;
+
+	*found = (struct mxfwrite_part){.state = MXFWRITE_STRANGE};
+	ok = load_front(part, &front, err);
+	if (ok && room_find(front.at, front.size, &room, &at)) {
+		found->state = MXFWRITE_BEGUN;
 		memcpy(found->mark, room.mark, sizeof(room.mark));
 		found->id = room.id;
 		found->key_id = room.key_id;
-		*is_part = true;
-	} else if (size < sizeof(bytes)) {
-		/* The beginning of a key, or nothing yet. */
-		*is_part = memcmp(bytes, "\x06\x0e\x2b\x34", size < 4 ?
-		    (size_t)size : 4) == 0 || memcmp(bytes, zeros, size) == 0;
-	} else {
-		*is_part = memcmp(bytes, zeros, sizeof(zeros)) == 0;
+	} else if (ok && is_empty(&front)) {
+		found->state = MXFWRITE_EMPTY;
+	} else if (ok && is_whole(part)) {
+		found->state = MXFWRITE_WHOLE;
 	}
-	return true;
+	bytes_clear(&front);
+	return ok;
 }

@@ -3,6 +3,7 @@
 #include "mxf/mxfread.h"
 #include "mxf/mxftesting.h"
 #include "mxf/mxfwrite.h"
+#include "mxf/room.h"
 
 #define LIMIT	(64u << 20)
 #define PART	"track.part"	/* an unfinished track file */
@@ -146,12 +147,12 @@ START_TEST(resumes_encrypted)
 	struct mxfwrite_part found;
 	struct dcp_error err = {0};
 	struct bytes part = {0};
-	bool is_part;
 
 	o.crypto = (struct mxfwrite_crypto){content_key, key_id, false};
 	interrupt(&o);
 	load(PART, &part);
-	ck_assert(mxfwrite_peek(PART, &found, &is_part, &err) && is_part);
+	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert_int_eq(found.state, MXFWRITE_BEGUN);
 	ck_assert_mem_eq(found.mark, mark, sizeof(mark));
 	ck_assert(uuid_equal(&found.id, &o.id));
 	ck_assert(uuid_equal(&found.key_id, &key_id));
@@ -211,20 +212,58 @@ START_TEST(refuses_another_key)
 }
 END_TEST
 
+/*
+ * Stopped while the header took the place of the room: wherever, the file is
+ * gone on with.  The bytes are put as room_leave() puts them.
+ */
+START_TEST(resumes_amid_the_header)
+{
+	struct mxfwrite_options o = mxftesting_options(kinds[_i], 24);
+	struct bytes want = {0}, have = {0}, part = {0};
+	size_t cut, tail = 16384 - ROOM_SELF_SIZE - ROOM_NOTES_SIZE;
+
+	mxftesting_write(&o, 9);
+	load(MXFTESTING_PATH, &want);
+	interrupt(&o);
+	load(PART, &part);
+	bytes_put(&part, want.at + part.size, want.size - part.size);
+	memcpy(part.at + tail, part.at + 20, 16384 - tail);
+	for (cut = 0; cut < 16384 + 140; cut += 500) {
+		memcpy(part.at, want.at, cut < tail ? cut : tail);
+		if (cut > 16384)
+			memcpy(part.at + 16384, want.at + 16384, cut - 16384);
+		testing_save(PART, part.at, part.size);
+		ck_assert_uint_eq(resume(&o, mark), 6);
+		load(MXFTESTING_PATH, &have);
+		ck_assert_uint_eq(have.size, want.size);
+		ck_assert_mem_eq(have.at, want.at, want.size);
+	}
+	bytes_clear(&want);
+	bytes_clear(&have);
+	bytes_clear(&part);
+}
+END_TEST
+
 START_TEST(peeks)
 {
 	static const uint8_t zeros[200];
+	struct mxfwrite_options o = mxftesting_options(kinds[0], 24);
 	struct mxfwrite_part found;
 	struct dcp_error err = {0};
-	bool is_part;
 
 	testing_save(PART, zeros, sizeof(zeros));
-	ck_assert(mxfwrite_peek(PART, &found, &is_part, &err) && is_part);
+	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert_int_eq(found.state, MXFWRITE_EMPTY);
 	testing_save(PART, zeros, 0);
-	ck_assert(mxfwrite_peek(PART, &found, &is_part, &err) && is_part);
+	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert_int_eq(found.state, MXFWRITE_EMPTY);
 	testing_file(PART, "hours of work");
-	ck_assert(mxfwrite_peek(PART, &found, &is_part, &err) && !is_part);
-	ck_assert(!mxfwrite_peek("nowhere", &found, &is_part, &err));
+	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert_int_eq(found.state, MXFWRITE_STRANGE);
+	mxftesting_write(&o, 2);
+	ck_assert(mxfwrite_peek(MXFTESTING_PATH, &found, &err));
+	ck_assert_int_eq(found.state, MXFWRITE_WHOLE);
+	ck_assert(!mxfwrite_peek("nowhere", &found, &err));
 }
 END_TEST
 
@@ -240,6 +279,7 @@ main(void)
 	tcase_add_test(t, does_not_resume_another_job);
 	tcase_add_loop_test(t, resumes_encrypted, 0, (int)KINDS);
 	tcase_add_test(t, refuses_another_key);
+	tcase_add_loop_test(t, resumes_amid_the_header, 0, (int)KINDS);
 	tcase_add_test(t, peeks);
 	return testing_run("mxfwrite_resume", t);
 }

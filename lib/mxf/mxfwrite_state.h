@@ -10,6 +10,7 @@
 #include "mxf/mxfwrite.h"
 #include "mxf/notes.h"
 #include "mxf/parts.h"
+#include "mxf/room.h"
 #include "mxf/seal.h"
 
 struct mxfwrite {
@@ -28,7 +29,7 @@ struct mxfwrite {
 	struct digest_stream *digest;	/* NULL if sizes are not known */
 
 	bool resumable;
-	uint8_t mark[MXFWRITE_MARK_SIZE];
+	struct room room;	/* its size only once it was put */
 	struct notes notes;
 	uint64_t noted;		/* edit units that the first note holds */
 

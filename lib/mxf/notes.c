@@ -7,7 +7,7 @@
 #include "base/span.h"
 
 #define SYNC_SIZE	(16u << 20)	/* bytes */
-#define NOTE_SIZE	(NOTES_SIZE / 2)
+#define NOTE_SIZE	(ROOM_NOTES_SIZE / 2)	/* length, SHA-256 */
 
 bool
 notes_chain(struct notes *n, const void *head, size_t head_size,
@@ -36,7 +36,7 @@ put_note(const struct notes *n, struct output *out, unsigned which,
 	bytes_u64(&note, output_size(out));
 	bytes_put(&note, n->chain.bytes, n->chain.size);
 	ok = bytes_ok(&note, err) && output_patch(out,
-	    NOTES_AT + which * NOTE_SIZE, note.at, NOTE_SIZE, err);
+	    ROOM_NOTES_AT + which * NOTE_SIZE, note.at, NOTE_SIZE, err);
 	bytes_clear(&note);
 	return ok;
 }
@@ -53,14 +53,15 @@ notes_put(struct notes *n, struct output *out, struct dcp_error *err)
 }
 
 bool
-notes_read(struct output *out, struct notes_read *read, struct dcp_error *err)
+notes_read(struct output *out, uint64_t at, struct notes_read *read,
+    struct dcp_error *err)
 {
-	uint8_t bytes[NOTES_SIZE] = {0};
+	uint8_t bytes[ROOM_NOTES_SIZE] = {0};
 	struct span in = span_of(bytes, sizeof(bytes), 0);
 	unsigned i;
 
 	*read = (struct notes_read){0};
-	if (!output_read(out, NOTES_AT, bytes, sizeof(bytes), err))
+	if (!output_read(out, at, bytes, sizeof(bytes), err))
 		return false;
 	for (i = 0; i < 2; i++) {
 		read->size[i] = span_u64(&in);

@@ -1,6 +1,6 @@
 /*
  * notes.h: how far an unfinished track file can be believed.  It has two notes
- * in the room of its header: each a length, and a digest over all packets up
+ * in its room (mxf/room.h): each a length, and a digest over all packets up
  * to there, each packet's chained to that of those in front.
  */
 #ifndef MXF_NOTES_H
@@ -12,10 +12,7 @@
 #include "base/error.h"
 #include "base/output.h"
 #include "crypt/digest.h"
-#include "mxf/parts.h"
-
-#define NOTES_AT	PARTS_ROOM_SIZE	/* where they are in the file */
-#define NOTES_SIZE	80u		/* bytes: two lengths, two SHA-256 */
+#include "mxf/room.h"
 
 /* What is known of the packets so far.  Start with zeros. */
 struct notes {
@@ -41,8 +38,9 @@ struct notes_read {
 	uint8_t chain[2][32];
 };
 
-bool notes_read(struct output *, struct notes_read *, struct dcp_error *)
-    CHECKED;
+/* notes_read(out, at, read, err): those at ${at}; ROOM_NOTES_AT is usual. */
+bool notes_read(struct output *, uint64_t at, struct notes_read *,
+    struct dcp_error *) CHECKED;
 
 /* One of ${read} is about these packets and a file of ${size} bytes. */
 bool notes_hold(const struct notes *, uint64_t size,

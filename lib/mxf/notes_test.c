@@ -8,7 +8,7 @@ static struct dcp_error err;
 static struct output *
 begin(size_t size)
 {
-	static uint8_t room[NOTES_AT + NOTES_SIZE];
+	static uint8_t room[ROOM_NOTES_AT + ROOM_NOTES_SIZE];
 	struct output *out = output_open("file", &err);
 
 	ck_assert_ptr_nonnull(out);
@@ -27,7 +27,7 @@ START_TEST(hold_of_what_was_written)
 	ck_assert(notes_chain(&notes, "head", 4, "value", 5, &err));
 	other = notes;
 	ck_assert(notes_put(&notes, out, &err));
-	ck_assert(notes_read(out, &read, &err));
+	ck_assert(notes_read(out, ROOM_NOTES_AT, &read, &err));
 	ck_assert_uint_eq(notes_last(&read), output_size(out));
 	ck_assert(notes_hold(&notes, output_size(out), &read));
 	ck_assert(!notes_hold(&notes, output_size(out) + 1, &read));
@@ -54,7 +54,7 @@ START_TEST(the_second_note_is_rare)
 	ck_assert(notes_chain(&notes, "c", 1, "d", 1, &err));
 	ck_assert(notes_put(&notes, out, &err));
 	ck_assert_uint_eq(notes.synced_size, first.synced_size);
-	ck_assert(notes_read(out, &read, &err));
+	ck_assert(notes_read(out, ROOM_NOTES_AT, &read, &err));
 	ck_assert(notes_hold(&notes, output_size(out), &read));
 	ck_assert(notes_hold(&first, output_size(out) - 4, &read));
 	output_abandon(out);
@@ -67,7 +67,7 @@ START_TEST(nothing_holds_of_nothing)
 	struct notes notes = {0};
 	struct notes_read read;
 
-	ck_assert(notes_read(out, &read, &err));
+	ck_assert(notes_read(out, ROOM_NOTES_AT, &read, &err));
 	ck_assert_uint_eq(notes_last(&read), 0);
 	ck_assert(!notes_hold(&notes, 0, &read));
 	output_abandon(out);

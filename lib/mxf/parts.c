@@ -2,7 +2,6 @@
 #include "mxf/parts.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "mxf/derive.h"
 #include "mxf/headerwrite.h"
@@ -11,9 +10,6 @@
 #include "mxf/partition.h"
 
 #define PARTITIONS	3
-
-/* In the fill packet of an unfinished file: that it is ours. */
-static const char room_word[16] = "unfinished 0003";
 
 size_t
 parts_pack_size(void)
@@ -139,56 +135,26 @@ parts_back(const struct parts *p, struct bytes *to, struct dcp_error *err)
 	return bytes_ok(to, err);
 }
 
-static void
-put_ids(const struct parts *p, uint8_t *at)
-{
-	const struct uuid *id = &p->options->id, *key = &p->crypto->key_id;
-
-	memcpy(at, id->bytes, sizeof(id->bytes));
-	memcpy(at + sizeof(id->bytes), key->bytes, sizeof(key->bytes));
-}
-
 bool
-parts_room(struct parts *p, const uint8_t mark[MXFWRITE_MARK_SIZE],
-    struct bytes *to, struct dcp_error *err)
+parts_room(struct parts *p, struct room *room, struct bytes *to,
+    struct dcp_error *err)
 {
-	uint8_t *at;
-
 	if (!put_header(p, to, err))
 		return false;
 	bytes_reset(to);
-	klv_put_fill(to, (size_t)p->header_size);
-	if (!bytes_ok(to, err))
-		return false;
-	at = to->at + KLV_HEAD_SIZE;
-	memcpy(at, room_word, sizeof(room_word));
-	at += sizeof(room_word);
-	memcpy(at, mark, MXFWRITE_MARK_SIZE);
-	at += MXFWRITE_MARK_SIZE;
-	if (p->crypto != NULL)
-		put_ids(p, at);
+	room->size = p->header_size;
+	room_put(room, to);
 	put_body_pack(p, to);
 	return bytes_ok(to, err);
 }
 
-bool
-parts_read_room(const uint8_t bytes[PARTS_ROOM_SIZE], struct parts_room *room)
+void
+parts_behind(const struct parts *p, uint64_t room_size, struct bytes *to)
 {
-	struct span in = span_of(bytes, PARTS_ROOM_SIZE, 0);
-	char word[sizeof(room_word)];
-	struct dcp_error ignored = {0};
-	struct klv klv;
+	struct parts empty = *p;
 
-	*room = (struct parts_room){0};
-	if (!klv_read(&in, &klv, &ignored) || !ul_is(&klv.key, UL_FILL) ||
-	    klv.head_size != KLV_HEAD_SIZE)
-		return false;
-	span_copy(&in, word, sizeof(word));
-	if (memcmp(word, room_word, sizeof(word)) != 0)
-		return false;
-	room->size = klv_end(&klv);
-	span_copy(&in, room->mark, sizeof(room->mark));
-	span_copy(&in, room->id.bytes, sizeof(room->id.bytes));
-	span_copy(&in, room->key_id.bytes, sizeof(room->key_id.bytes));
-	return span_ok(&in);
+	empty.header_size = room_size;
+	empty.packets_size = 0;
+	bytes_reset(to);
+	put_body_pack(&empty, to);
 }

@@ -13,6 +13,7 @@
 #include "mxf/cryptoset.h"
 #include "mxf/essence.h"
 #include "mxf/mxfwrite.h"
+#include "mxf/room.h"
 #include "mxf/trackfile.h"
 
 /* Start with zeros, the pointers set. */
@@ -52,25 +53,14 @@ bool parts_front(struct parts *, struct bytes *to, struct dcp_error *) CHECKED;
 bool parts_back(const struct parts *, struct bytes *to, struct dcp_error *)
     CHECKED;
 
-/* What an unfinished file says of itself in place of its header. */
-struct parts_room {
-	uint64_t size;		/* of the packet that is in its place */
-	uint8_t mark[MXFWRITE_MARK_SIZE];
-	struct uuid id, key_id;	/* of asset and key; zero: plain */
-};
-
 /*
- * parts_room(parts, mark, to, err):
- * As parts_front(), with a fill packet in place of the header partition.  The
- * fill packet holds ${mark} and, of an encrypted file, its ids; behind its first PARTS_ROOM_SIZE bytes
- * it is zeros, which the writer uses.
+ * parts_room(parts, room, to, err):
+ * As parts_front(), with ${room} in place of the header partition; its size is
+ * set.  parts_behind() replaces the content of ${to} by what is then behind a
+ * room of that size.
  */
-#define PARTS_ROOM_SIZE	(20 + 16 + MXFWRITE_MARK_SIZE + 2 * 16)
-bool parts_room(struct parts *, const uint8_t mark[MXFWRITE_MARK_SIZE],
-    struct bytes *to, struct dcp_error *) CHECKED;
-
-/* Read it back; false if these bytes do not begin an unfinished file. */
-bool parts_read_room(const uint8_t bytes[PARTS_ROOM_SIZE],
-    struct parts_room *);
+bool parts_room(struct parts *, struct room *, struct bytes *to,
+    struct dcp_error *) CHECKED;
+void parts_behind(const struct parts *, uint64_t room_size, struct bytes *to);
 
 #endif

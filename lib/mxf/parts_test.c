@@ -132,23 +132,27 @@ END_TEST
 
 START_TEST(leaves_room)
 {
-	const uint8_t mark[MXFWRITE_MARK_SIZE] = "mine";
+	struct room room = {.mark = "mine"}, read;
 	struct parts parts = make_parts();
 	struct dcp_error err = {0};
-	struct bytes room = {0}, front = {0};
-	struct parts_room read;
+	struct bytes empty = {0}, front = {0}, behind = {0};
+	size_t at;
 
-	ck_assert(parts_room(&parts, mark, &room, &err));
+	ck_assert(parts_room(&parts, &room, &empty, &err));
 	ck_assert(parts_front(&parts, &front, &err));
-	ck_assert_uint_eq(room.size, front.size);
-	ck_assert(parts_read_room(room.at, &read));
-	ck_assert_uint_eq(read.size, 16384);
-	ck_assert_mem_eq(read.mark, mark, sizeof(mark));
-	ck_assert(uuid_is_zero(&read.id));
-	ck_assert(uuid_is_zero(&read.key_id));
-	ck_assert(!parts_read_room(front.at, &read));
-	bytes_clear(&room);
+	ck_assert_uint_eq(empty.size, front.size);
+	ck_assert_uint_eq(room.size, 16384);
+	ck_assert(room_find(empty.at, empty.size, &read, &at));
+	ck_assert_mem_eq(read.mark, room.mark, sizeof(room.mark));
+	ck_assert(!room_find(front.at, front.size, &read, &at));
+	parts.packets_size = 0;
+	ck_assert(parts_room(&parts, &room, &empty, &err));
+	parts_behind(&parts, room.size, &behind);
+	ck_assert_uint_eq(behind.size, empty.size - room.size);
+	ck_assert_mem_eq(behind.at, empty.at + room.size, behind.size);
+	bytes_clear(&empty);
 	bytes_clear(&front);
+	bytes_clear(&behind);
 }
 END_TEST
 
