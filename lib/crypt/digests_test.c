@@ -1,4 +1,5 @@
 /* digests_test.c: many files at once, unreadable ones among them. */
+#include "base/bytes.h"
 #include "base/testing.h"
 #include "crypt/digests.h"
 
@@ -172,6 +173,67 @@ START_TEST(done_may_say_enough)
 }
 END_TEST
 
+/* Watches files whose number is even; wants to see what they hold. */
+static bool
+watch_even(void *context, const char *path, void **watch,
+    struct dcp_error *err)
+{
+	ck_assert(context == &all);
+	if (atoi(path + 1) % 2 != 0)
+		return true;
+	*watch = calloc(1, sizeof(struct bytes));
+	return *watch != NULL || error_memory(err);
+}
+
+static bool
+keep(void *watch, const void *at, size_t size, struct dcp_error *err)
+{
+	bytes_put(watch, at, size);
+	return bytes_ok(watch, err);
+}
+
+static bool
+say_all(void *watch, char **note, bool *fault, struct dcp_error *err)
+{
+	*note = strdup(bytes_text(watch));
+	*fault = **note == '4';
+	return *note != NULL || error_memory(err);
+}
+
+static void
+forget(void *watch)
+{
+	if (watch != NULL)
+		bytes_clear(watch);
+	free(watch);
+}
+
+START_TEST(a_watcher_sees_what_is_read)
+{
+	const struct digests_watcher watcher = {watch_even, keep, say_all,
+	    forget, &all};
+	struct digests_job job = job_of_all(3);
+	struct dcp_error err = {0};
+	struct digest other = {{1}, 20};
+	size_t i;
+
+	make_files();
+	job.watcher = &watcher;
+	all.files[4].want = &other;	/* is read twice, watched once */
+	ck_assert(digests_run(&job, &err));
+	for (i = 0; i < FILES; i++) {
+		if (i % 2 != 0 || i % 10 == 7) {
+			ck_assert_ptr_null(all.files[i].note);
+			continue;
+		}
+		ck_assert_str_eq(all.files[i].note, all.text[i]);
+		ck_assert_int_eq(all.files[i].fault, all.text[i][0] == '4');
+		free(all.files[i].note);
+	}
+	testing_leave();
+}
+END_TEST
+
 int
 main(void)
 {
@@ -182,5 +244,6 @@ main(void)
 	tcase_add_test(t, progress_counts_bytes_and_stops);
 	tcase_add_test(t, readings_that_differ_are_kept);
 	tcase_add_test(t, done_may_say_enough);
+	tcase_add_test(t, a_watcher_sees_what_is_read);
 	return testing_run("digests", t);
 }

@@ -428,6 +428,7 @@ void
 fixity_explain(const struct fixity_item *item, struct bytes *to)
 {
 	char have[DIGEST_TEXT_SIZE], want[DIGEST_TEXT_SIZE];
+	size_t begin = to->size;
 
 	if (item->reason != NULL)
 		bytes_printf(to, "%s", item->reason);
@@ -448,5 +449,6 @@ fixity_explain(const struct fixity_item *item, struct bytes *to)
 	else if (item->resumed)
 		bytes_printf(to, "read by an earlier run");
 	if (item->note != NULL)
-		bytes_printf(to, "%s%s", to->size > 0 ? "; " : "", item->note);
+		bytes_printf(to, "%s%s", to->size > begin ? "; " : "",
+		    item->note);
 }

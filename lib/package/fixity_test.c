@@ -51,12 +51,14 @@ end(void)
 
 /* A run over the package here; what it told, a line for each item. */
 static char *
-told(struct fixitylog *log, size_t *pending)
+told_with(const struct digests_watcher *watcher, struct fixitylog *log,
+    size_t *pending)
 {
 	static char text[4000];
 	struct dcp_error err = {0};
 	struct fixity f = {0};
-	struct fixity_job job = {.threads = 2, .log = log};
+	struct fixity_job job = {.threads = 2, .log = log,
+	    .watcher = watcher};
 	struct bytes lines = {0};
 	struct dcp dcp;
 	size_t i;
@@ -77,6 +79,80 @@ told(struct fixitylog *log, size_t *pending)
 	dcp_close(&dcp);
 	return text;
 }
+
+static char *
+told(struct fixitylog *log, size_t *pending)
+{
+	return told_with(NULL, log, pending);
+}
+
+/* A watcher that finds fault with "bad" and "other", and notes "noted". */
+static bool
+watch(void *context, const char *path, void **it, struct dcp_error *err)
+{
+	static const char *const known[] = {"./bad", "./other", "./noted"};
+	size_t i;
+
+	(void)context;
+	for (i = 0; i < 3; i++)
+		if (strcmp(path, known[i]) == 0)
+			*it = strdup(path);
+	(void)err;
+	return true;
+}
+
+static bool
+feed(void *it, const void *bytes, size_t size, struct dcp_error *err)
+{
+	(void)bytes;
+	(void)err;
+	ck_assert(it != NULL && size == 3);
+	return true;
+}
+
+static bool
+say(void *it, char **note, bool *fault, struct dcp_error *err)
+{
+	*fault = strcmp(it, "./noted") != 0;
+	*note = strdup(*fault ? "a fault" : "not looked into");
+	return *note != NULL || error_memory(err);
+}
+
+START_TEST(a_watcher_finds_faults)
+{
+	const struct digests_watcher watcher = {watch, feed, say, free, NULL};
+	struct dcp_error err = {0};
+	struct fixitylog *log;
+	size_t pending;
+
+	begin();
+	put_map(1, "good"), put_list(1, ABC, "3");
+	put_map(2, "bad"), put_list(2, ABC, "3");
+	put_map(3, "other"), put_list(3, ABC, "3");
+	put_map(4, "noted"), put_list(4, ABC, "3");
+	end();
+	testing_file("good", "abc");
+	testing_file("bad", "abc");
+	testing_file("other", "abd");
+	testing_file("noted", "abc");
+	ck_assert_str_eq(told_with(&watcher, NULL, &pending),
+	    "list ./pkl.xml \n"
+	    "ok ./good \n"
+	    "integrity ./bad a fault\n"
+	    "differs ./other have y0zCjfD9vg7PnZZi4pSxGAkqVzU=, want " ABC
+	    "; two readings agree: the file differs; a fault\n"
+	    "ok ./noted not looked into\n");
+	ck_assert(!fixity_is_good(FIXITY_INTEGRITY));
+
+	/* What is at fault is read again the next time. */
+	ck_assert_ptr_nonnull(log = fixitylog_open("log", &err));
+	(void)told_with(&watcher, log, &pending);
+	ck_assert_ptr_nonnull(strstr(told_with(&watcher, log, &pending),
+	    "ok ./good read by an earlier run\nintegrity ./bad a fault\n"));
+	fixitylog_close(log, true);
+	testing_leave();
+}
+END_TEST
 
 START_TEST(each_fault_has_its_name)
 {
@@ -176,6 +252,7 @@ main(void)
 	TCase *t = tcase_create("fixity");
 
 	tcase_add_test(t, each_fault_has_its_name);
+	tcase_add_test(t, a_watcher_finds_faults);
 	tcase_add_test(t, a_file_in_two_lists_is_read_once);
 	tcase_add_test(t, what_was_read_is_not_read_again);
 	return testing_run("fixity", t);
