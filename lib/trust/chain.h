@@ -74,7 +74,7 @@ enum chain_fault_kind {
 	CHAIN_DATES_OUTSIDE,	/* its dates are not within the next one's */
 	CHAIN_NOT_YET,		/* not valid yet at the time in question */
 	CHAIN_EXPIRED,		/* no longer valid at the time in question */
-	CHAIN_EXPIRED_NOW,	/* no longer valid today */
+	CHAIN_EXPIRED_NOW,	/* no longer valid today; the first to end */
 	CHAIN_MIXED,		/* signed by another algorithm than the rest */
 	CHAIN_INCOMPLETE,	/* does not end with a root */
 	CHAIN_UNTRUSTED,	/* ends with a root that is not trusted */

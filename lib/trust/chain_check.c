@@ -150,8 +150,30 @@ check_time(struct chainnote *n)
 	else if (p->has_time && p->time > f->not_after)
 		chainnote_add(n, CHAIN_EXPIRED, "have %s, and it is valid to "
 		    "%s", at, to);
-	else if (p->now != 0 && p->now > f->not_after)
-		chainnote_add(n, CHAIN_EXPIRED_NOW, "it was valid to %s", to);
+}
+
+/* The first of them to end ends the chain; the others add nothing. */
+static void
+check_now(struct chainnote *n)
+{
+	const struct certs *certs = &n->chain->certs;
+	const struct cert_facts *f, *first = NULL;
+	char to[TIMESTAMP_SIZE];
+	size_t i;
+
+	for (i = 0; i < certs->count; i++) {
+		f = cert_facts(certs->at[i]);
+		if (!f->dates_bad && (first == NULL ||
+		    f->not_after < first->not_after)) {
+			first = f;
+			n->at = i;
+		}
+	}
+	if (first == NULL || n->purpose->now <= first->not_after ||
+	    (n->purpose->has_time && n->purpose->time > first->not_after))
+		return;
+	format_time(to, first->not_after);
+	chainnote_add(n, CHAIN_EXPIRED_NOW, "it was valid to %s", to);
 }
 
 static void
@@ -193,6 +215,8 @@ chain_check(const struct chain *chain, const struct chain_purpose *purpose,
 
 	for (i = 0; i < chain->certs.count; i++)
 		check_one(&n, i);
+	if (purpose->now != 0)
+		check_now(&n);
 	for (i = 0; i < chain->strays.count; i++) {
 		n.at = i;
 		chainnote_add(&n, CHAIN_STRAY, "have '%.300s'",
