@@ -139,7 +139,7 @@ input_load(const char *path, size_t limit, struct bytes *to,
 		    " bytes, want at most %zu", path, in->size, limit);
 		goto out;
 	}
-	at = bytes_extend(to, (size_t)in->size);
+	at = bytes_room(to, (size_t)in->size);
 	if (!bytes_ok(to, err))
 		goto out;
 	ok = input_read(in, 0, at, (size_t)in->size, err);

@@ -26,7 +26,7 @@ static bool
 fetch(void *context, uint64_t index, struct bytes *to, struct dcp_error *err)
 {
 	struct pcm *pcm = context;
-	uint8_t *unit = bytes_extend(to, pcm_unit_size(pcm));
+	uint8_t *unit = bytes_room(to, pcm_unit_size(pcm));
 
 	(void)index;
 	return bytes_ok(to, err) && pcm_read(pcm, unit, err);

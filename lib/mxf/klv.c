@@ -119,7 +119,7 @@ klv_load(const struct input *in, const struct klv *k, size_t limit,
 		    k->value_size, limit);
 	if (k->value_size == 0)
 		return true;
-	bytes_extend(to, (size_t)k->value_size);
+	bytes_room(to, (size_t)k->value_size);
 	if (!bytes_ok(to, err))
 		return false;
 	if (input_read(in, klv_value(k), to->at, to->size, err))

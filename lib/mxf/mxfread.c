@@ -177,7 +177,7 @@ load_bytes(const struct mxfread *r, uint64_t offset, uint64_t size,
 		    input_path(r->in), size, offset, LIMIT_FRAME_SIZE);
 	if (size == 0)
 		return true;
-	bytes_extend(to, (size_t)size);
+	bytes_room(to, (size_t)size);
 	if (bytes_ok(to, err) &&
 	    input_read(r->in, offset, to->at, to->size, err))
 		return true;
