@@ -68,6 +68,43 @@ faults_of(const struct triplet *t, const struct tripletkey *key,
 	return faults;
 }
 
+/*
+ * Made with openssl enc, and the MIC key and HMAC of a few lines of Python: 70
+ * bytes 0, 1, 2 ..., of which 20 are not encrypted; content key 1, 0, 0 ...
+ */
+static const char foreign[] =
+    "8300001000000000000000000000000000000000830000080000000000000014"
+    "83000010060e2b34010201010d01030115010801830000080000000000000046"
+    "83000074000102030405060708090a0b0c0d0e0f3575c600b8268cbaccd33351"
+    "456d6d3b000102030405060708090a0b0c0d0e0f10111213a7d9dcc774e868ad"
+    "e9cffd7ce3729f7da31b43e51747f7616e70484ebcb612f4fc64a072800d1040"
+    "54a400150c02a457e7c711c2c795948d39e2cd37e7789b868300001000000000"
+    "000000000000000000000000830000080000000000000001830000145c0004a9"
+    "66805b58bb3760b26fe281d5dd6d8f75";
+
+START_TEST(a_packet_of_another_program)
+{
+	static const uint8_t other[TRIPLETKEY_SIZE] = {1};
+	struct dcp_error err = {0};
+	struct tripletkey *key = tripletkey_new(other, TRACKFILE_SMPTE, &err);
+	uint8_t b[sizeof(foreign) / 2];
+	struct bytes plain = {0};
+	struct triplet t;
+	size_t i;
+
+	ck_assert_ptr_nonnull(key);
+	ck_assert(hex_parse(foreign, b, sizeof(b)));
+	ck_assert(triplet_parse(b, sizeof(b), &t, &err));
+	ck_assert_uint_eq(t.plaintext_offset, 20);
+	ck_assert_uint_eq(faults_of(&t, key, &plain), 0);
+	ck_assert_uint_eq(plain.size, 70);
+	for (i = 0; i < plain.size; i++)
+		ck_assert_uint_eq(plain.at[i], i);
+	bytes_clear(&plain);
+	tripletkey_free(key);
+}
+END_TEST
+
 START_TEST(what_is_sealed_opens)
 {
 	struct tripletkey *key = new_key(TRACKFILE_SMPTE);
@@ -385,6 +422,7 @@ main(void)
 {
 	TCase *t = tcase_create("triplet");
 
+	tcase_add_test(t, a_packet_of_another_program);
 	tcase_add_test(t, what_is_sealed_opens);
 	tcase_add_test(t, sizes_are_those_of_the_field);
 	tcase_add_test(t, many_at_once);

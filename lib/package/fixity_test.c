@@ -147,6 +147,8 @@ START_TEST(a_watcher_finds_faults)
 	/* What is at fault is read again the next time. */
 	ck_assert_ptr_nonnull(log = fixitylog_open("log", &err));
 	(void)told_with(&watcher, log, &pending);
+	fixitylog_close(log, false);
+	ck_assert_ptr_nonnull(log = fixitylog_open("log", &err));
 	ck_assert_ptr_nonnull(strstr(told_with(&watcher, log, &pending),
 	    "ok ./good read by an earlier run\nintegrity ./bad a fault\n"));
 	fixitylog_close(log, true);
