@@ -19,8 +19,7 @@ show(const char *path, bool json, struct dcp_error *err)
 
 	if (ok) {
 		outline_title(o, "file", path);
-		info_kdm(&kdm, o);
-		ok = outline_print(o, &text, err);
+		ok = info_kdm(&kdm, o, err) && outline_print(o, &text, err);
 	}
 	if (ok)
 		fwrite(text.at, 1, text.size, stdout);

@@ -220,11 +220,13 @@ describe_kdm(struct xml_document *doc, struct outline *o,
 {
 	struct kdm kdm;
 
+	bool ok;
+
 	if (!kdm_parse(doc, &kdm, err))
 		return false;
-	info_kdm(&kdm, o);
+	ok = info_kdm(&kdm, o, err);
 	kdm_clear(&kdm);
-	return true;
+	return ok;
 }
 
 static void

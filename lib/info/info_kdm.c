@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "info/info_sign.h"
 #include "trust/formulation.h"
 
 static void
@@ -108,8 +109,22 @@ put_notes(struct outline *o, const struct xmlnotes *notes)
 	outline_close(o);
 }
 
-void
-info_kdm(const struct kdm *kdm, struct outline *o)
+/* Who signed it, and whether it is as it was then. */
+static bool
+put_signature(struct outline *o, const struct kdm *kdm, struct dcp_error *err)
+{
+	struct dsig dsig = {0};
+	bool ok = dsig_check(kdm->document, DSIG_MESSAGE, &dsig, err);
+
+	outline_open(o, "signature");
+	info_sign(&dsig, o);
+	outline_close(o);
+	dsig_clear(&dsig);
+	return ok;
+}
+
+bool
+info_kdm(const struct kdm *kdm, struct outline *o, struct dcp_error *err)
 {
 	if (kdm->has_message_id)
 		outline_uuid(o, "id", &kdm->message_id);
@@ -134,6 +149,6 @@ info_kdm(const struct kdm *kdm, struct outline *o)
 	put_keys(o, kdm);
 	put_marks(o, kdm);
 	put_sealed(o, kdm);
-	outline_flag(o, "signed", kdm->has_signature);
 	put_notes(o, &kdm->notes);
+	return put_signature(o, kdm, err);
 }

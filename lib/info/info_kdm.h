@@ -5,7 +5,11 @@
 #include "info/info.h"
 #include "trust/kdm.h"
 
-/* Put the message into what is open. */
-void info_kdm(const struct kdm *, struct outline *);
+/*
+ * info_kdm(kdm, outline, err):
+ * Put the message, which was read from a document, into what is open.
+ */
+bool info_kdm(const struct kdm *, struct outline *, struct dcp_error *)
+    CHECKED;
 
 #endif
