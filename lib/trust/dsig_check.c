@@ -148,8 +148,8 @@ check_digest(struct dsigrun *run, struct dsig_reference *r,
 	digest_format(text, &have);
 	if (!r->right)
 		dsigrun_void(run, DSIG_DIGEST, xmlread_line(value),
-		    "have %.60s in the signature, want %s, which is the "
-		    "document's", xmlread_text(value), text);
+		    "have %.60s in the signature, want %s of what it covers",
+		    xmlread_text(value), text);
 }
 
 /*
