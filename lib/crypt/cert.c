@@ -101,6 +101,17 @@ cert_facts(const struct cert *c)
 	return &c->facts;
 }
 
+const char *
+cert_usage_name(unsigned bit)
+{
+	static const char *const names[] = {"digitalSignature",
+	    "nonRepudiation", "keyEncipherment", "dataEncipherment",
+	    "keyAgreement", "keyCertSign", "cRLSign", "encipherOnly",
+	    "decipherOnly"};
+
+	return bit < sizeof(names) / sizeof(names[0]) ? names[bit] : NULL;
+}
+
 const uint8_t *
 cert_der(const struct cert *c, size_t *size)
 {

@@ -59,7 +59,7 @@ enum cert_usage {
 struct cert_extension {
 	bool present;
 	bool critical;
-	bool bad;		/* it is there, and cannot be decoded, or twice */
+	bool bad;		/* it cannot be decoded, or is there twice */
 };
 
 /* A key identifier of up to 64 bytes; empty (size 0) where there is none. */
@@ -84,8 +84,8 @@ struct cert_facts {
 
 	enum cert_signature signature;
 	char *signature_name;		/* "sha256WithRSAEncryption" */
-	bool signature_differs;		/* inside and outside name different ones,
-					   or parameters that are not NULL */
+	bool signature_differs;		/* inside and outside name two of them, or
+					   parameters that are not NULL */
 
 	char *key_name;			/* "rsaEncryption" */
 	bool key_rsa;			/* and can be used */
@@ -128,6 +128,9 @@ struct cert *cert_parse(const void *der, size_t size, struct dcp_error *)
     CHECKED;
 struct cert *cert_share(struct cert *);
 void cert_free(struct cert *);
+
+/* "digitalSignature" for bit 0 of KeyUsage, and so on; NULL beyond the last. */
+const char *cert_usage_name(unsigned bit);
 
 /* What it says, and its DER form: both live as long as the certificate. */
 const struct cert_facts *cert_facts(const struct cert *);

@@ -306,7 +306,8 @@ certfacts_read(const X509 *x, const uint8_t *der, size_t size,
 {
 	int i, count = X509_get_ext_count(x);
 
-	*out = (struct cert_facts){.version = (unsigned)X509_get_version(x) + 1};
+	*out = (struct cert_facts){
+	    .version = (unsigned)X509_get_version(x) + 1};
 	out->serial = serial_text(X509_get0_serialNumber(x),
 	    &out->serial_bits);
 	if (!read_digests(x, der, size, out, err) ||

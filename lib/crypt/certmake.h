@@ -27,8 +27,8 @@ struct certmake_request;
  * certmake_request_load(path, err):
  * The request in the PEM or DER file ${path}.  It must be signed with the key
  * that it is for, an RSA key of 2048 bits.  Its names are not used: who issues
- * a certificate says what stands in it.  NULL on failure; certmake_request_free()
- * takes NULL.
+ * a certificate says what stands in it.  NULL on failure.
+ * certmake_request_free() takes NULL.
  */
 struct certmake_request *certmake_request_load(const char *path,
     struct dcp_error *) CHECKED;

@@ -154,9 +154,9 @@ privstore_load(const char *uri, privkey_ask *ask, void *context,
 
 	/* The text of an error is not to have it, either. */
 	if (is_token(uri) && has_pin(uri)) {
-		error_set(err, DCP_REFUSED, "have a PIN in a pkcs11: URI, where "
-		    "everybody on this computer can read it, want none: it is "
-		    "asked for");
+		error_set(err, DCP_REFUSED, "have a PIN in a pkcs11: URI, "
+		    "where everybody on this computer can read it, want none: "
+		    "it is asked for");
 		return NULL;
 	}
 	ui = UI_UTIL_wrap_read_pem_callback(answer, 0);

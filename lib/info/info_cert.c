@@ -26,21 +26,17 @@ put_hex(const void *bytes, size_t size, const char *key, struct outline *o)
 static void
 put_usage(unsigned usage, struct outline *o)
 {
-	static const char *const names[] = {"digitalSignature",
-	    "nonRepudiation", "keyEncipherment", "dataEncipherment",
-	    "keyAgreement", "keyCertSign", "cRLSign", "encipherOnly",
-	    "decipherOnly"};
 	struct json *json = outline_json(o);
 	struct bytes text = {0};
-	size_t i;
+	const char *name;
+	unsigned i;
 
 	json_open_array(json, "key_usage");
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (i = 0; (name = cert_usage_name(i)) != NULL; i++) {
 		if ((usage & 1u << i) == 0)
 			continue;
-		bytes_printf(&text, "%s%s", text.size == 0 ? "" : ", ",
-		    names[i]);
-		json_text(json, NULL, names[i]);
+		bytes_printf(&text, "%s%s", text.size == 0 ? "" : ", ", name);
+		json_text(json, NULL, name);
 	}
 	json_close(json);
 	outline_say(o, "key_usage", "%s", bytes_text(&text));

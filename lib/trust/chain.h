@@ -51,7 +51,7 @@ enum chain_fault_kind {
 	CHAIN_ALGORITHM,	/* signed by another than RSA with SHA-256 */
 	CHAIN_ALGORITHM_FORM,	/* named twice, and differently */
 	CHAIN_KEY,		/* not RSA of 2048 bits with exponent 65537 */
-	CHAIN_DATES,		/* no dates in UTC, or the end before the start */
+	CHAIN_DATES,		/* not in UTC, or the end before the start */
 	CHAIN_DATES_FAR,	/* beyond 2038 */
 	CHAIN_EXTENSION_MISSING,
 	CHAIN_EXTENSION,	/* cannot be decoded, or is there twice */
@@ -60,7 +60,7 @@ enum chain_fault_kind {
 	CHAIN_PATH_LENGTH,	/* absent, or too small for what is below */
 	CHAIN_KEY_USAGE,
 	CHAIN_ENCODING,		/* a name that is not of PrintableString */
-	CHAIN_ORGANIZATION,	/* O absent, twice, or other than the issuer's */
+	CHAIN_ORGANIZATION,	/* O absent, twice, or not the issuer's */
 	CHAIN_UNIT,		/* OU absent or twice */
 	CHAIN_COMMON_NAME,	/* CN absent, twice, or without its '.' */
 	CHAIN_DN_QUALIFIER,	/* absent, twice, or not of the public key */
@@ -68,9 +68,9 @@ enum chain_fault_kind {
 	CHAIN_ROLE_EXTRA,	/* it has others beside it */
 	CHAIN_ROLE_AUTHORITY,	/* an issuer has a role */
 	CHAIN_SELF_SIGNED,	/* a leaf that vouches for itself */
-	CHAIN_LINK,		/* the issuer's name is not the next's subject */
+	CHAIN_LINK,		/* its issuer is not the next's subject */
 	CHAIN_SIGNATURE,	/* not signed with the next one's key */
-	CHAIN_AUTHORITY_KEY,	/* names another key or serial as its issuer's */
+	CHAIN_AUTHORITY_KEY,	/* means another key or serial as its issuer */
 	CHAIN_DATES_OUTSIDE,	/* its dates are not within the next one's */
 	CHAIN_NOT_YET,		/* not valid yet at the time in question */
 	CHAIN_EXPIRED,		/* no longer valid at the time in question */

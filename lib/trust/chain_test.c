@@ -110,7 +110,7 @@ START_TEST(named_leaf)
 }
 END_TEST
 
-/* Who has the name but not the key is no issuer while the right one is there. */
+/* Who has the name but not the key is no issuer. */
 START_TEST(signature_before_name)
 {
 	struct certs certs = {0};

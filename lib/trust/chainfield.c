@@ -152,17 +152,15 @@ wanted_usage(const struct chainnote *n)
 static void
 format_usage(char *to, size_t size, unsigned usage)
 {
-	static const char *const names[] = {"digitalSignature",
-	    "nonRepudiation", "keyEncipherment", "dataEncipherment",
-	    "keyAgreement", "keyCertSign", "cRLSign", "encipherOnly",
-	    "decipherOnly"};
-	size_t i, at = 0;
+	const char *name;
+	size_t at = 0;
+	unsigned i;
 
 	snprintf(to, size, "none");
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (i = 0; (name = cert_usage_name(i)) != NULL; i++)
 		if ((usage & 1u << i) != 0 && at < size)
 			at += (size_t)snprintf(to + at, size - at, "%s%s",
-			    at == 0 ? "" : "+", names[i]);
+			    at == 0 ? "" : "+", name);
 }
 
 static void

@@ -64,9 +64,11 @@ add_leaf(const struct house *house, const char *organization, size_t number,
 	bytes_printf(&name, "%s.%s", house->roles, house->name);
 	if (bytes_ok(&name, err)) {
 		what.common_name = bytes_text(&name);
-		cert = key != NULL ?
-		    certmake_issue(&what, key, issuer, by, err) :
-		    certmake_answer(&what, request, issuer, by, err);
+		if (key != NULL)
+			cert = certmake_issue(&what, key, issuer, by, err);
+		else if (request != NULL)
+			cert = certmake_answer(&what, request, issuer, by,
+			    err);
 	}
 	bytes_clear(&name);
 	return cert != NULL && put_first(chain, cert, err);

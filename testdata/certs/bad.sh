@@ -19,7 +19,7 @@ reset() {
 	constraints='basicConstraints = critical,CA:FALSE'
 	usage='keyUsage = digitalSignature,keyEncipherment'
 	authority='authorityKeyIdentifier = keyid,issuer:always'
-	more= extensions=leaf
+	more='' extensions=leaf
 }
 
 escape() { printf %s "$1" | sed 's|/|\\/|g; s|+|\\+|g'; }
