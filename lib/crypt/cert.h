@@ -84,7 +84,7 @@ struct cert_facts {
 
 	enum cert_signature signature;
 	char *signature_name;		/* "sha256WithRSAEncryption" */
-	bool signature_differs;		/* inside and outside name two of them, or
+	bool signature_differs;		/* inside and outside name two, or with
 					   parameters that are not NULL */
 
 	char *key_name;			/* "rsaEncryption" */

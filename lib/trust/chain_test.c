@@ -117,7 +117,8 @@ START_TEST(signature_before_name)
 	struct dcp_error err = {0};
 	struct chain chain;
 
-	load(&certs, "bad/no-path-length-issuer");	/* same name, same key */
+	/* Of the name and key of the intermediate. */
+	load(&certs, "bad/no-path-length-issuer");
 	load(&certs, "bad/signature");	/* names the intermediate */
 	load(&certs, "studio/root");
 	load(&certs, "studio/intermediate");

@@ -104,8 +104,8 @@ check_extensions(struct chainnote *n)
 	if (f->subject_key_id.present)
 		check_extension(n, &f->subject_key_id, "SubjectKeyIdentifier");
 	if (f->unknown_critical != NULL)
-		chainnote_add(n, CHAIN_CRITICAL, "have %s, want it not critical",
-		    f->unknown_critical);
+		chainnote_add(n, CHAIN_CRITICAL,
+		    "have %s, want it not critical", f->unknown_critical);
 }
 
 /* ST 430-2, 6.2, rule 5; how many issuers may be below is chain_check's. */
@@ -227,8 +227,8 @@ check_names(struct chainnote *n)
 	check_count(n, CHAIN_COMMON_NAME, &subject->common_name, "CN");
 	if (is_single(&subject->common_name) && !n->purpose->interop &&
 	    strchr(subject->common_name.text, '.') == NULL)
-		chainnote_add(n, CHAIN_COMMON_NAME, "have '%.150s', want roles, "
-		    "a '.', and a name", subject->common_name.text);
+		chainnote_add(n, CHAIN_COMMON_NAME, "have '%.150s', want "
+		    "roles, a '.', and a name", subject->common_name.text);
 }
 
 /* ST 430-2, 5.3.1 and 6.2, rule 13. */
