@@ -16,13 +16,10 @@
 
 static const struct tool tool = {
 	.name = "dcp-crypt",
-	.synopsis = "--encrypt keyfile --house cert [options] -o out.mxf "
-	    "in.mxf\n"
-	    "--decrypt --key-file file --key uri [options] -o out.mxf "
-	    "in.mxf\n"
-	    "--rekey --encrypt keyfile --house cert --key-file file --key uri"
-	    "\n            [options] -o out.mxf in.mxf\n"
-	    "--check [--key-file file --key uri] [options] file ...",
+	.synopsis = "--encrypt file --house cert [options] -o file in.mxf\n"
+	    "--decrypt --key-file file --key uri [options] -o file in.mxf\n"
+	    "--rekey --encrypt file --house cert [options] -o file in.mxf\n"
+	    "-c [options] file ...",
 	.options =
 	    "      --decrypt          make a file that is not encrypted\n"
 	    "      --rekey            give an encrypted file another key\n"
