@@ -25,7 +25,7 @@ struct kdmbatch {
 	size_t count;
 	const char *folder;		/* where the files go */
 	const char *pattern;		/* of their names (master/kdmname.h) */
-	const char *zip_pattern;	/* one ZIP file for each cinema; NULL: none */
+	const char *zip_pattern;	/* of a ZIP file a cinema; NULL: none */
 	struct uuid id;			/* the ids of messages follow from it */
 	unsigned threads;		/* 0: one for each processor */
 	const struct progress *progress;	/* messages; may be NULL */

@@ -2,7 +2,7 @@
 #include "master/kdmcontent.h"
 #include "trust/kdmtesting.h"
 
-/* A composition of these assets, each with its kind and the end of its KeyId. */
+/* A composition of assets of these kinds, and the ends of their KeyIds. */
 static struct cpl
 compose(const enum cpl_kind *kinds, const unsigned *keys, size_t count)
 {

@@ -23,7 +23,7 @@ struct kdmname_values {
 enum kdmname_use {
 	KDMNAME_MESSAGE,	/* all but cinema and screen */
 	KDMNAME_SCREEN,		/* a message for a screen of a list: all */
-	KDMNAME_CINEMA		/* all of a cinema: cinema, title, composition */
+	KDMNAME_CINEMA		/* all of one: cinema, title, composition */
 };
 
 /*

@@ -79,9 +79,9 @@ read_head(struct table *t, const struct csv_row *row, struct dcp_error *err)
 	}
 	for (i = 0; i <= CERTIFICATE; i++)
 		if (t->columns[i] == SIZE_MAX)
-			return error_set(err, DCP_BAD_INPUT, "line %zu: have no "
-			    "column '%s', want cinema, screen and certificate",
-			    row->line, names[i]);
+			return error_set(err, DCP_BAD_INPUT, "line %zu: have "
+			    "no column '%s', want cinema, screen and "
+			    "certificate", row->line, names[i]);
 	return true;
 }
 

@@ -122,8 +122,8 @@ refuse_absent(const struct kdm *kdm, const struct kdmblock *blocks,
 		if (j < kdm->sealed_count)
 			continue;
 		uuid_format(id, &kdm->keys[i].id);
-		return error_set(err, DCP_BAD_INPUT, "line %ld: the public part "
-		    "lists the key %s, which no key block has",
+		return error_set(err, DCP_BAD_INPUT, "line %ld: the public "
+		    "part lists the key %s, which no key block has",
 		    kdm->keys[i].line, id);
 	}
 	return true;

@@ -27,9 +27,10 @@ bool kdmkeys_open(const struct kdm *, const struct privkey *,
 /*
  * kdmkeys_take(kdm, key, signer, ring, err):
  * The same, all or nothing: DCP_REFUSED if no block opens, DCP_BAD_INPUT, with
- * the place and the fault, if one does not or differs from the public part.  The order of blocks
- * is no fault here.  ${signer} is the thumbprint of the certificate that
- * signed the message (trust/dsig.h), or NULL: it is not compared.
+ * the place and the fault, if one does not or differs from the public part.
+ * The order of blocks is no fault here.  ${signer} is the thumbprint of the
+ * certificate that signed the message (trust/kdmsigned.h), or NULL: it is not
+ * compared.
  */
 bool kdmkeys_take(const struct kdm *, const struct privkey *,
     const struct digest *signer, struct keyring *ring, struct dcp_error *)

@@ -20,7 +20,7 @@ struct kdmmake {
 	const char *const *marks;	/* URIs: forensic marks to leave out */
 	size_t mark_count;
 	struct timestamp issue_date;
-	bool has_limits;		/* of the DKDM that the keys are from: */
+	bool has_limits;		/* of the DKDM that has the keys: */
 	struct timestamp not_before, not_after;
 	const struct keyring *ring;	/* has all of the keys */
 	const struct signer *signer;
@@ -48,9 +48,9 @@ enum kdmmake_insist {
  * DCP_REFUSED, and why, if servers would refuse the message, or its
  * maker has no right to it: a window that ends before it begins, or does not
  * lie within the dates of the recipient's and of every one of the signer's
- * certificates, and in the window of the DKDM; a recipient that is no player (role
- * SM, ST 430-2), or with ${dkdm} no house (CS), or whose key is not RSA of
- * 2048 bits.  ${insist} are those of enum kdmmake_insist not to look at.
+ * certificates, and in the window of the DKDM; a recipient that is no player
+ * (role SM, ST 430-2), or with ${dkdm} no house (CS), or whose key is not RSA
+ * of 2048 bits.  ${insist} are those of enum kdmmake_insist not to look at.
  */
 bool kdmmake_check(const struct kdmmake *, const struct kdmmake_recipient *,
     bool dkdm, unsigned insist, struct dcp_error *) CHECKED;
