@@ -47,14 +47,16 @@ look_for_keys() {
 	bytes "$(prime)" >'look/private key, a prime'
 }
 
-# found file ...: what of all that is in them; digits of either case
+# found file ...: what of all that is in them; digits of either case.  None of
+# it has a zero byte, of which an image has long runs.
 found() {
+	cat "$@" | tr -s '\0' '\n' >text
 	for what in look/*; do
 		case $what in
 		*digits)	either_case=-i ;;
 		*)		either_case= ;;
 		esac
-		! LC_ALL=C grep -qaF $either_case -f "$what" "$@" ||
+		! LC_ALL=C grep -qaF $either_case -f "$what" text ||
 		    echo "found: ${what#look/}"
 	done
 }
