@@ -140,8 +140,8 @@ choose_profile(struct job *job, const struct job_settings *s, uint32_t width,
 		    job->eyes == 2 ? "stereoscopic" : "monoscopic", rate);
 	if (s->bit_rate > p->bit_rate)
 		return error_set(err, DCP_REFUSED, "--bit-rate: %" PRIu64
-		    " bits a second are more than the %" PRIu64 " of profile %s", s->bit_rate,
-		    p->bit_rate, p->name);
+		    " bits a second are more than the %" PRIu64
+		    " of profile %s", s->bit_rate, p->bit_rate, p->name);
 	p->bit_rate = s->bit_rate != 0 ? s->bit_rate
 	    : p->bit_rate - p->bit_rate / 250 * DISTANCE;
 	if (p->component_bit_rate > p->bit_rate)

@@ -72,8 +72,8 @@ START_TEST(takes_a_bit_rate_up_to_the_limit)
 	ck_assert_uint_eq(job.frame.encoder.limits.frame_size, 6510);
 	job_close(&job);
 	s.bit_rate = 2500001;
-	expect_refusal(&s, "--bit-rate: 2500001 bits a second are more than the "
-	    "2500000");
+	expect_refusal(&s, "--bit-rate: 2500001 bits a second are more than "
+	    "the 2500000");
 }
 END_TEST
 

@@ -173,7 +173,7 @@ encrypt_with(size_t i)
 		.key_id = {{(uint8_t)(i + 1)}}};
 }
 
-/* The edit units of ${out}, opened with the second key, are those of ${want}. */
+/* The edit units of ${out}, opened with the second key, are as in ${want}. */
 static void
 expect_same_units(const char *want)
 {

@@ -175,11 +175,28 @@ put_into_folder(struct sink *sink, const void *at, size_t size,
 	return ok;
 }
 
-bool
-sink_put(struct sink *sink, const void *at, size_t size, struct dcp_error *err)
+const struct seal *
+sink_seal(const struct sink *sink)
 {
-	if (sink->file != NULL ? !mxfwrite_unit(sink->file, at, size, err)
-	    : !put_into_folder(sink, at, size, err))
+	return sink->file == NULL ? NULL : mxfwrite_seal(sink->file);
+}
+
+static bool
+put_into_file(struct mxfwrite *w, const struct bytes *plain,
+    const struct bytes *sealed, struct dcp_error *err)
+{
+	return mxfwrite_seal(w) == NULL ?
+	    mxfwrite_unit(w, plain->at, plain->size, err) :
+	    mxfwrite_sealed(w, plain->at, plain->size, sealed, err);
+}
+
+bool
+sink_put(struct sink *sink, const struct bytes *plain,
+    const struct bytes *sealed, struct dcp_error *err)
+{
+	if (sink->file != NULL ?
+	    !put_into_file(sink->file, plain, sealed, err) :
+	    !put_into_folder(sink, plain->at, plain->size, err))
 		return false;
 	sink->put++;
 	return true;

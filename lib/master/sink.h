@@ -46,9 +46,16 @@ struct sink *sink_folder(const char *path, const struct job *,
 /* Edit units that it held when it was opened: the job goes on behind them. */
 uint64_t sink_done(const struct sink *);
 
-/* sink_put(sink, bytes, size, err): the next codestream, left before right. */
-bool sink_put(struct sink *, const void *, size_t size, struct dcp_error *)
-    CHECKED;
+/* What seals the codestreams of an encrypted track file; NULL: it is plain. */
+const struct seal *sink_seal(const struct sink *);
+
+/*
+ * sink_put(sink, plain, sealed, err):
+ * The next codestream, left before right; ${sealed} is what sink_seal() made of
+ * it, and not looked at if that is NULL.
+ */
+bool sink_put(struct sink *, const struct bytes *plain,
+    const struct bytes *sealed, struct dcp_error *) CHECKED;
 
 /*
  * sink_close(sink, result, err): all is there; give the file its name; free.

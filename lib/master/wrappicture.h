@@ -17,7 +17,7 @@ struct wrappicture {
 	struct rational edit_rate;	/* of one eye */
 	struct timestamp made;
 	struct mxfwrite_crypto crypto;
-	unsigned threads;		/* that read and seal; 0: all processors */
+	unsigned threads;		/* that read and seal; 0: all */
 };
 
 /*

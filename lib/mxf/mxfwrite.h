@@ -134,8 +134,8 @@ bool mxfwrite_unit(struct mxfwrite *, const void *, size_t size,
 /*
  * The same for units that were sealed before, on other threads:
  * mxfwrite_seal(w) is what to seal them with, NULL if the file is plain, and
- * lives as long as ${w}; ${triplet} is what seal_units() made of the unit, whose
- * sequence is its packet's number in the file, from 1 on.
+ * lives as long as ${w}; ${triplet} is what seal_units() made of the unit,
+ * whose sequence is its packet's number in the file, from 1 on.
  */
 const struct seal *mxfwrite_seal(const struct mxfwrite *);
 bool mxfwrite_sealed(struct mxfwrite *, const void *plain, size_t size,

@@ -307,10 +307,12 @@ START_TEST(writes_long_indexes)
 }
 END_TEST
 
-/* A frame of 16 MiB needs a longer length than others. */
+/* A frame of 16 MiB needs a longer length than others; so in a triplet. */
 START_TEST(writes_large_frames)
 {
-	struct mxfwrite_options o = mxftesting_options(TRACKFILE_PICTURE, 24);
+	struct mxfwrite_options o = _i == 0 ?
+	    mxftesting_options(TRACKFILE_PICTURE, 24) :
+	    encrypted_options(TRACKFILE_PICTURE, 24, false);
 	struct bytes large = {0}, have = {0};
 	struct mxfwrite_result result;
 	struct dcp_error err = {0};
@@ -320,13 +322,14 @@ START_TEST(writes_large_frames)
 	mxftesting_codestream(&large, 32, 5, 17u << 20);
 	o.duration = 2;
 	o.packets_size = 2 * mxfwrite_packet_size(&o, large.size);
-	ck_assert_uint_eq(o.packets_size, 2 * (large.size + 25));
+	ck_assert(_i == 1 || o.packets_size == 2 * (large.size + 25));
 	w = mxfwrite_open(MXFTESTING_PATH, &o, &err);
 	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
 	ck_assert(mxfwrite_unit(w, large.at, large.size, &err));
 	ck_assert_msg(mxfwrite_close(w, &result, &err), "%s", err.text);
 	r = open_track();
 	ck_assert(!mxfread_trackfile(r)->index_broken);
+	ck_assert(mxfread_unlock(r, content_key, &err));
 	ck_assert(mxfread_unit(r, 1, TRACKFILE_LEFT, &have, &err));
 	ck_assert_uint_eq(have.size, large.size);
 	ck_assert_mem_eq(have.at, large.at, have.size);
@@ -354,6 +357,6 @@ main(void)
 	tcase_add_test(t, refuses_units);
 	tcase_add_test(t, refuses_options);
 	tcase_add_test(t, writes_long_indexes);
-	tcase_add_test(t, writes_large_frames);
+	tcase_add_loop_test(t, writes_large_frames, 0, 2);
 	return testing_run("mxfwrite", t);
 }
