@@ -120,7 +120,8 @@ START_TEST(every_flipped_bit_is_seen)
 	unsigned each[PACKETS + 1], all;
 	size_t i, bit;
 
-	for (i = 0; i < PACKETS; i++)
+	f.count = 3;
+	for (i = 0; i < f.count; i++)
 		for (bit = 0; bit < 8 * f.packet[i].size; bit++) {
 			f.packet[i].at[bit / 8] ^= (uint8_t)(1u << bit % 8);
 			all = audit(&f, &picture, true, each);
@@ -264,6 +265,7 @@ main(void)
 {
 	TCase *t = tcase_create("tripletaudit");
 
+	tcase_set_timeout(t, 60);
 	tcase_add_test(t, what_is_in_order_has_no_fault);
 	tcase_add_test(t, every_flipped_bit_is_seen);
 	tcase_add_test(t, faults_have_their_names);
