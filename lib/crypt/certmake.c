@@ -223,56 +223,60 @@ certmake_answer(const struct certmake *what,
 }
 
 static X509_REQ *
-parse_request(const struct bytes *all, struct dcp_error *err)
+decode_request(const uint8_t *bytes, size_t size)
 {
-	const uint8_t *at = all->at;
-	BIO *from = BIO_new_mem_buf(all->at, (int)all->size);
-	X509_REQ *req;
+	BIO *from = BIO_new_mem_buf(bytes, (int)size);
+	X509_REQ *req = NULL;
 
-	if (from == NULL) {
-		error_memory(err);
-		return NULL;
-	}
-	req = PEM_read_bio_X509_REQ(from, NULL, NULL, NULL);
+	if (from != NULL)
+		req = PEM_read_bio_X509_REQ(from, NULL, NULL, NULL);
 	BIO_free(from);
-	if (req == NULL)
-		req = d2i_X509_REQ(NULL, &at, (long)all->size);
-	if (req == NULL)
-		openssl_failed(err, DCP_BAD_INPUT,
-		    "no request for a certificate can be read there");
-	else if (X509_REQ_get0_pubkey(req) == NULL ||
-	    X509_REQ_verify(req, X509_REQ_get0_pubkey(req)) != 1) {
-		openssl_failed(err, DCP_REFUSED,
-		    "the request is not signed with its own key");
-		X509_REQ_free(req);
-		req = NULL;
-	}
-	ERR_clear_error();
-	return req;
+	return req != NULL ? req : d2i_X509_REQ(NULL, &bytes, (long)size);
+}
+
+static bool
+is_signed_by_itself(X509_REQ *req)
+{
+	EVP_PKEY *key = X509_REQ_get0_pubkey(req);
+
+	return key != NULL && X509_REQ_verify(req, key) == 1;
 }
 
 struct certmake_request *
-certmake_request_load(const char *path, struct dcp_error *err)
+certmake_request_parse(const void *bytes, size_t size, struct dcp_error *err)
 {
 	struct certmake_request *request = calloc(1, sizeof(*request));
-	struct bytes all = {0};
 
 	if (request == NULL) {
 		error_memory(err);
 		return NULL;
 	}
-	if (input_load(path, LIMIT_CERT_SIZE, &all, err) && all.size > 0) {
-		request->req = parse_request(&all, err);
-		if (request->req == NULL)
+	ERR_clear_error();
+	request->req = decode_request(bytes, size);
+	if (request->req == NULL)
+		openssl_failed(err, DCP_BAD_INPUT,
+		    "no request for a certificate can be read there");
+	else if (!is_signed_by_itself(request->req))
+		openssl_failed(err, DCP_REFUSED,
+		    "the request is not signed with its own key");
+	else
+		return request;
+	certmake_request_free(request);
+	return NULL;
+}
+
+struct certmake_request *
+certmake_request_load(const char *path, struct dcp_error *err)
+{
+	struct certmake_request *request = NULL;
+	struct bytes all = {0};
+
+	if (input_load(path, LIMIT_CERT_SIZE, &all, err)) {
+		request = certmake_request_parse(all.at, all.size, err);
+		if (request == NULL)
 			error_in(err, "%s", path);
-	} else {
-		error_set(err, DCP_BAD_INPUT, "%s: is empty", path);
 	}
 	bytes_clear(&all);
-	if (request->req == NULL) {
-		free(request);
-		return NULL;
-	}
 	return request;
 }
 

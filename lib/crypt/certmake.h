@@ -24,12 +24,14 @@ struct certmake {
 struct certmake_request;
 
 /*
- * certmake_request_load(path, err):
- * The request in the PEM or DER file ${path}.  It must be signed with the key
- * that it is for, an RSA key of 2048 bits.  Its names are not used: who issues
- * a certificate says what stands in it.  NULL on failure.
- * certmake_request_free() takes NULL.
+ * certmake_request_parse(bytes, size, err), certmake_request_load(path, err):
+ * The request in PEM or DER form, or in a file of it.  It must be signed with
+ * the key that it is for.  Its names are not used: who issues a certificate
+ * says what stands in it.  NULL on failure.  certmake_request_free() takes
+ * NULL.
  */
+struct certmake_request *certmake_request_parse(const void *, size_t size,
+    struct dcp_error *) CHECKED;
 struct certmake_request *certmake_request_load(const char *path,
     struct dcp_error *) CHECKED;
 void certmake_request_free(struct certmake_request *);

@@ -1,6 +1,7 @@
 /* certmake_test.c: tests of certmake.c. */
 #include "crypt/certmake.h"
 
+#include "base/input.h"
 #include "base/testing.h"
 #include "crypt/certs.h"
 
@@ -139,6 +140,26 @@ START_TEST(a_request)
 }
 END_TEST
 
+START_TEST(every_truncated_request_is_refused)
+{
+	struct dcp_error err = {0};
+	struct bytes all = {0};
+	size_t n;
+
+	ck_assert(input_load("testdata/certs/request.pem", 1 << 16, &all,
+	    &err));
+	for (n = 0; n + 1 < all.size; n++) {
+		ck_assert_ptr_null(certmake_request_parse(all.at, n, &err));
+		ck_assert_int_eq(err.status, DCP_BAD_INPUT);
+		err = (struct dcp_error){0};
+	}
+	/* A key in it that is not the one that signed. */
+	all.at[all.size / 2] = all.at[all.size / 2] == 'A' ? 'B' : 'A';
+	ck_assert_ptr_null(certmake_request_parse(all.at, all.size, &err));
+	bytes_clear(&all);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -149,5 +170,6 @@ main(void)
 	tcase_add_test(t, a_leaf);
 	tcase_add_test(t, names_that_cannot_be);
 	tcase_add_test(t, a_request);
+	tcase_add_test(t, every_truncated_request_is_refused);
 	return testing_run("certmake", t);
 }

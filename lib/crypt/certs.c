@@ -97,6 +97,8 @@ parse_pem(struct certs *certs, const void *bytes, size_t size,
 		error_in(err, "certificate %zu", certs->count - before + 1);
 	while (certs->count > before)
 		cert_free(certs->at[--certs->count]);
+	if (before == 0)
+		certs_clear(certs);
 	return got == -1 ? false : error_set(err, DCP_BAD_INPUT,
 	    "have no certificate, want at least one, in PEM or DER form");
 }
