@@ -193,7 +193,7 @@ fail(const struct output *out, struct dcp_error *err)
 }
 
 static bool
-write_at(struct output *out, uint64_t offset, const uint8_t *from, size_t size,
+write_at(const struct output *out, uint64_t offset, const uint8_t *from, size_t size,
     struct dcp_error *err)
 {
 	ssize_t n;
@@ -219,6 +219,13 @@ output_write(struct output *out, const void *from, size_t size,
 		return false;
 	out->size += size;
 	return true;
+}
+
+bool
+output_place(const struct output *out, uint64_t offset, const void *from,
+    size_t size, struct dcp_error *err)
+{
+	return write_at(out, offset, from, size, err);
 }
 
 bool

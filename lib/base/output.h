@@ -51,6 +51,15 @@ bool output_write(struct output *, const void *, size_t size,
 bool output_patch(struct output *, uint64_t offset, const void *, size_t size,
     struct dcp_error *) CHECKED;
 
+/*
+ * output_place(out, offset, from, size, err):
+ * Write ${size} bytes at ${offset}, in any order, also behind the end: for him
+ * who knows beforehand where all of a file will be, and then writes all of it.
+ * Safe from several threads at once.  output_size() does not know of it.
+ */
+bool output_place(const struct output *, uint64_t offset, const void *,
+    size_t size, struct dcp_error *) CHECKED;
+
 /* Read back ${size} bytes at ${offset}: for output_resume(). */
 bool output_read(struct output *, uint64_t offset, void *, size_t size,
     struct dcp_error *) CHECKED;

@@ -1,5 +1,6 @@
 /* output_test.c: nothing half-written ever carries a final name. */
 #include "base/output.h"
+#include "base/input.h"
 #include "base/testing.h"
 
 #include <dirent.h>
@@ -307,6 +308,24 @@ START_TEST(a_part_is_no_link_or_pipe)
 }
 END_TEST
 
+/* The end before the beginning; the file is whole when all is there. */
+START_TEST(places_bytes_in_any_order)
+{
+	struct dcp_error err = {0};
+	struct output *out = output_open("out", &err);
+	struct bytes b = {0};
+
+	ck_assert_ptr_nonnull(out);
+	ck_assert(output_place(out, 5, "world", 5, &err));
+	ck_assert(output_place(out, 0, "hello", 5, &err));
+	ck_assert_uint_eq(output_size(out), 0);
+	ck_assert(output_commit(out, &err));
+	ck_assert(input_load("out", 100, &b, &err));
+	ck_assert_str_eq(bytes_text(&b), "helloworld");
+	bytes_clear(&b);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -327,5 +346,6 @@ main(void)
 	tcase_add_test(t, a_part_that_was_cut_is_told);
 	tcase_add_test(t, a_part_has_one_writer);
 	tcase_add_test(t, a_part_is_no_link_or_pipe);
+	tcase_add_test(t, places_bytes_in_any_order);
 	return testing_run("output", t);
 }
