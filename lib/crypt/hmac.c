@@ -7,11 +7,24 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 
+#include "base/bytes.h"
 #include "crypt/secret.h"
+#include "crypt/sha1lanes.h"
+
+/* RFC 2104, 2: the key is combined with these, a block of each. */
+#define INNER	0x36
+#define OUTER	0x5c
+
+/* Fewer bytes than of so many full lanes, and one after another is sooner. */
+#define WORTH	6u
 
 /* The key is within; never used itself, only copied. */
 struct hmac {
 	EVP_MAC_CTX *keyed;
+
+	/* Of hmac_many(): every lane behind the block of the key. */
+	struct sha1lanes inner, outer;
+	bool has_lanes;
 };
 
 struct hmac_stream {
@@ -42,6 +55,23 @@ make_ready(struct hmac *hmac, const void *key, size_t size)
 	return ok;
 }
 
+/* All lanes behind the key, combined with ${with}. */
+static void
+begin_lanes(struct sha1lanes *s, const uint8_t *key, size_t size, uint8_t with)
+{
+	uint8_t block[SHA1LANES_BLOCK];
+	const uint8_t *at[SHA1LANES_COUNT];
+	size_t i;
+
+	for (i = 0; i < sizeof(block); i++)
+		block[i] = (uint8_t)((i < size ? key[i] : 0) ^ with);
+	for (i = 0; i < SHA1LANES_COUNT; i++)
+		at[i] = block;
+	sha1lanes_start(s);
+	sha1lanes_run(s, at, 1);
+	secret_wipe(block, sizeof(block));
+}
+
 struct hmac *
 hmac_new(const void *key, size_t size, struct dcp_error *err)
 {
@@ -56,6 +86,11 @@ hmac_new(const void *key, size_t size, struct dcp_error *err)
 		hmac_free(hmac);
 		return NULL;
 	}
+	hmac->has_lanes = sha1lanes_is_there() && size <= SHA1LANES_BLOCK;
+	if (hmac->has_lanes) {
+		begin_lanes(&hmac->inner, key, size, INNER);
+		begin_lanes(&hmac->outer, key, size, OUTER);
+	}
 	return hmac;
 }
 
@@ -66,6 +101,7 @@ hmac_free(struct hmac *hmac)
 	if (hmac == NULL)
 		return;
 	EVP_MAC_CTX_free(hmac->keyed);
+	secret_wipe(hmac, sizeof(*hmac));
 	free(hmac);
 }
 
@@ -114,6 +150,119 @@ hmac_drop(struct hmac_stream *s)
 		return;
 	EVP_MAC_CTX_free(s->ctx);
 	free(s);
+}
+
+/* All whole blocks of the messages. */
+static void
+run_lanes(struct sha1lanes *s, const struct hmac_message *m, size_t count)
+{
+	const uint8_t *at[SHA1LANES_COUNT];
+	size_t i, left, step, done = 0;
+
+	do {
+		step = 0;
+		for (i = 0; i < SHA1LANES_COUNT; i++) {
+			left = i < count ? m[i].size / SHA1LANES_BLOCK : 0;
+			at[i] = left > done ?
+			    m[i].at + done * SHA1LANES_BLOCK : NULL;
+			if (left > done && (step == 0 || left - done < step))
+				step = left - done;
+		}
+		sha1lanes_run(s, at, step);
+		done += step;
+	} while (step > 0);
+}
+
+/* The last bytes of each, and the padding: one block or two. */
+static void
+end_lanes(struct sha1lanes *s, const struct hmac_message *m, size_t count)
+{
+	uint8_t tail[SHA1LANES_COUNT][2 * SHA1LANES_BLOCK] = {{0}};
+	const uint8_t *first[SHA1LANES_COUNT] = {NULL};
+	const uint8_t *second[SHA1LANES_COUNT] = {NULL};
+	size_t i, rest, size;
+
+	for (i = 0; i < count; i++) {
+		rest = m[i].size % SHA1LANES_BLOCK;
+		size = rest + 1 + sizeof(uint64_t) <= SHA1LANES_BLOCK ?
+		    SHA1LANES_BLOCK : 2 * SHA1LANES_BLOCK;
+		if (rest > 0)
+			memcpy(tail[i], m[i].at + m[i].size - rest, rest);
+		tail[i][rest] = 0x80;
+		bytes_big_endian(tail[i] + size - sizeof(uint64_t),
+		    8 * (uint64_t)(SHA1LANES_BLOCK + m[i].size),
+		    sizeof(uint64_t));
+		first[i] = tail[i];
+		if (size > SHA1LANES_BLOCK)
+			second[i] = tail[i] + SHA1LANES_BLOCK;
+	}
+	sha1lanes_run(s, first, 1);
+	sha1lanes_run(s, second, 1);
+}
+
+static void
+make_lanes(const struct hmac *hmac, const struct hmac_message *m, size_t count)
+{
+	struct hmac_message digest[SHA1LANES_COUNT];
+	uint8_t inner[SHA1LANES_COUNT][HMAC_SIZE];
+	struct sha1lanes s = hmac->inner;
+	size_t i;
+
+	run_lanes(&s, m, count);
+	end_lanes(&s, m, count);
+	for (i = 0; i < count; i++) {
+		sha1lanes_bytes(&s, i, inner[i]);
+		digest[i] = (struct hmac_message){inner[i], HMAC_SIZE, NULL};
+	}
+	s = hmac->outer;
+	end_lanes(&s, digest, count);
+	for (i = 0; i < count; i++)
+		sha1lanes_bytes(&s, i, m[i].to);
+	secret_wipe(&s, sizeof(s));
+}
+
+/* As long as the longest of them are all lanes. */
+static bool
+is_worth_while(const struct hmac_message *m, size_t count)
+{
+	size_t i, all = 0, most = 0;
+
+	for (i = 0; i < count; i++) {
+		all += m[i].size;
+		most = m[i].size > most ? m[i].size : most;
+	}
+	return all / WORTH >= most;
+}
+
+static bool
+make_streams(const struct hmac *hmac, const struct hmac_message *m,
+    size_t count, struct dcp_error *err)
+{
+	struct hmac_stream *s = hmac_begin(hmac, err);
+	bool ok = s != NULL;
+	size_t i;
+
+	for (i = 0; ok && i < count; i++)
+		ok = hmac_add(s, m[i].at, m[i].size, err) &&
+		    hmac_end(s, m[i].to, err);
+	hmac_drop(s);
+	return ok;
+}
+
+bool
+hmac_many(const struct hmac *hmac, const struct hmac_message *m, size_t count,
+    struct dcp_error *err)
+{
+	size_t n;
+
+	for (; count > 0; m += n, count -= n) {
+		n = count < SHA1LANES_COUNT ? count : SHA1LANES_COUNT;
+		if (hmac->has_lanes && is_worth_while(m, n))
+			make_lanes(hmac, m, n);
+		else if (!make_streams(hmac, m, n, err))
+			return false;
+	}
+	return true;
 }
 
 bool

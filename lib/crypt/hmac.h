@@ -41,6 +41,22 @@ bool hmac_end(struct hmac_stream *, uint8_t out[HMAC_SIZE],
     struct dcp_error *) CHECKED;
 void hmac_drop(struct hmac_stream *);
 
+/* A message whose check is to be made: all of its bytes. */
+struct hmac_message {
+	const uint8_t *at;
+	size_t size;
+	uint8_t *to;		/* HMAC_SIZE bytes of check */
+};
+
+/*
+ * hmac_many(hmac, messages, count, err):
+ * The checks of ${count} messages.  Side by side (see crypt/sha1lanes.h) they
+ * take less than half the time of one after another, if the processor can do
+ * it, and if they are many, 16 at best, and of about the same size.
+ */
+bool hmac_many(const struct hmac *, const struct hmac_message *, size_t count,
+    struct dcp_error *) CHECKED;
+
 /* Takes as long whether they are equal or not. */
 bool hmac_equal(const uint8_t[HMAC_SIZE], const uint8_t[HMAC_SIZE]);
 

@@ -104,6 +104,39 @@ START_TEST(streams_of_one_key_are_apart)
 }
 END_TEST
 
+/* The checks of many are those of each: sizes alike, unlike, and few. */
+START_TEST(many_are_as_one)
+{
+	enum { COUNT = 37, MOST = 700 };
+	static const unsigned spread[] = {0, 1, 13, 64};
+	struct dcp_error err = {0};
+	struct hmac *hmac = hmac_new("sixteen bytes..", 16, &err);
+	struct hmac_stream *s = hmac_begin(hmac, &err);
+	struct hmac_message m[COUNT];
+	uint8_t bytes[MOST], have[COUNT][HMAC_SIZE], want[HMAC_SIZE];
+	size_t i, count, base;
+
+	ck_assert(hmac != NULL && s != NULL);
+	for (i = 0; i < MOST; i++)
+		bytes[i] = (uint8_t)(i * i);
+	for (base = 0; base < 200; base++)
+		for (count = 1; count <= COUNT; count += 12) {
+			for (i = 0; i < count; i++)
+				m[i] = (struct hmac_message){bytes + i,
+				    (base + i * spread[base % 4]) % 600,
+				    have[i]};
+			ck_assert(hmac_many(hmac, m, count, &err));
+			for (i = 0; i < count; i++) {
+				ck_assert(hmac_add(s, m[i].at, m[i].size,
+				    &err) && hmac_end(s, want, &err));
+				ck_assert_mem_eq(have[i], want, HMAC_SIZE);
+			}
+		}
+	hmac_drop(s);
+	hmac_free(hmac);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -111,5 +144,6 @@ main(void)
 
 	tcase_add_test(t, vectors_of_rfc_2202);
 	tcase_add_test(t, streams_of_one_key_are_apart);
+	tcase_add_test(t, many_are_as_one);
 	return testing_run("hmac", t);
 }

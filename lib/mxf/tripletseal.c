@@ -179,20 +179,18 @@ static bool
 put_mics(const struct tripletkey *key, const struct tripletseal_packet *p,
     size_t count, struct dcp_error *err)
 {
-	struct hmac_stream *s = hmac_begin(key->hmac, err);
-	bool ok = s != NULL;
-	const uint8_t *value;
-	uint8_t *mic;
+	struct hmac_message message[TOGETHER];
 	size_t i;
 
-	for (i = 0; ok && i < count; i++) {
-		value = sealed_value(&p[i], false);
-		mic = p[i].to->at + p[i].to->size - HMAC_SIZE;
-		ok = hmac_add(s, value, (size_t)(mic - value), err) &&
-		    hmac_end(s, mic, err);
+	for (i = 0; i < count; i++) {
+		const uint8_t *value = sealed_value(&p[i], false);
+		uint8_t *mic = p[i].to->at + p[i].to->size - HMAC_SIZE;
+
+		message[i] = (struct hmac_message){
+			value, (size_t)(mic - value), mic,
+		};
 	}
-	hmac_drop(s);
-	return ok;
+	return hmac_many(key->hmac, message, count, err);
 }
 
 bool
