@@ -19,8 +19,6 @@
 #define BATCH_MAX	16u
 #define BATCH_SIZE	(24u << 20)	/* bytes */
 
-#define PUT_SIZE	(256u << 10)	/* bytes written at once */
-
 /* A stretch of parts that one thread works on. */
 struct batch {
 	size_t first;
@@ -241,62 +239,92 @@ seal(const struct job *j, const struct batch *b, struct piece *piece,
 	return tripletseal_run(j->new_key, &j->file, packet, b->count, err);
 }
 
-static bool
-work(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
+/* The bytes of a part in the new file: a head, and the rest. */
+static void
+find_bytes(const struct job *j, const struct rewrap_part *part,
+    const struct piece *p, struct span bytes[2])
 {
-	struct job *j = context;
-	const struct batch *b = &j->batch[index];
-	struct piece *piece = j->piece + (size_t)slot * BATCH_MAX;
-	unsigned i;
+	const struct bytes *b = &p->made;
 
-	for (i = 0; i < b->count; i++)
-		if (!prepare(j, &j->plan.part[b->first + i], &piece[i], err))
-			return false;
-	switch (j->plan.part[b->first].action) {
+	bytes[0] = bytes[1] = span_of(NULL, 0, 0);
+	switch ((enum rewrap_action)part->action) {
+	case REWRAP_PUT:
+		bytes[1] = span_of(j->plan.own.at + part->own,
+		    (size_t)part->from_size, 0);
+		return;
+	case REWRAP_COPY:
+		b = &p->old;
+		break;
+	case REWRAP_OPEN:
+		bytes[0] = span_of(p->made.at, p->made.size, 0);
+		b = &p->plain;
+		break;
 	case REWRAP_SEAL:
 	case REWRAP_RESEAL:
-		return seal(j, b, piece, err);
-	default:
-		return true;
+		break;
 	}
+	bytes[1] = span_of(b->at, b->size, 0);
 }
 
-/* Append to the file, in pieces that its digest leaves in the cache. */
+/* Each thread writes what it made, where the plan wants it. */
 static bool
-put(struct job *j, const uint8_t *from, size_t size, struct dcp_error *err)
+write_part(const struct job *j, const struct rewrap_part *part,
+    const struct piece *p, struct dcp_error *err)
 {
-	size_t n;
+	struct span bytes[2];
+	uint64_t at = part->to;
+	size_t i, size;
 
-	for (; size > 0; from += n, size -= n) {
-		n = size < PUT_SIZE ? size : PUT_SIZE;
-		if (!digest_add(j->digest, from, n, err) ||
-		    !output_write(j->out, from, n, err))
+	find_bytes(j, part, p, bytes);
+	for (i = 0; i < 2; i++) {
+		size = span_left(&bytes[i]);
+		if (!output_place(j->out, at, bytes[i].at, size, err))
 			return false;
+		at += size;
 	}
 	return true;
 }
 
 static bool
-put_part(struct job *j, const struct rewrap_part *part, struct piece *p,
+work(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
+{
+	struct job *j = context;
+	const struct batch *b = &j->batch[index];
+	const struct rewrap_part *part = &j->plan.part[b->first];
+	struct piece *piece = j->piece + (size_t)slot * BATCH_MAX;
+	unsigned i;
+
+	for (i = 0; i < b->count; i++)
+		if (!prepare(j, &part[i], &piece[i], err))
+			return false;
+	if ((part->action == REWRAP_SEAL || part->action == REWRAP_RESEAL) &&
+	    !seal(j, b, piece, err))
+		return false;
+	for (i = 0; i < b->count; i++)
+		if (!write_part(j, &part[i], &piece[i], err))
+			return false;
+	return true;
+}
+
+/* In the order of the file: is it in its place, and what is the digest? */
+static bool
+take_part(struct job *j, const struct rewrap_part *part, struct piece *p,
     struct dcp_error *err)
 {
+	struct span bytes[2];
+	size_t i;
+
 	if (part->action == REWRAP_OPEN || part->action == REWRAP_RESEAL) {
 		tripletaudit_place(&j->audit, &p->look);
 		if (!check_faults(j, part, &p->look, err))
 			return false;
 	}
-	switch ((enum rewrap_action)part->action) {
-	case REWRAP_PUT:
-		return put(j, j->plan.own.at + part->own,
-		    (size_t)part->from_size, err);
-	case REWRAP_COPY:
-		return put(j, p->old.at, p->old.size, err);
-	case REWRAP_OPEN:
-		return put(j, p->made.at, p->made.size, err) &&
-		    put(j, p->plain.at, p->plain.size, err);
-	default:
-		return put(j, p->made.at, p->made.size, err);
-	}
+	find_bytes(j, part, p, bytes);
+	for (i = 0; i < 2; i++)
+		if (!digest_add(j->digest, bytes[i].at, span_left(&bytes[i]),
+		    err))
+			return false;
+	return true;
 }
 
 static bool
@@ -304,14 +332,15 @@ done(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
 {
 	struct job *j = context;
 	const struct batch *b = &j->batch[index];
+	const struct rewrap_part *part = &j->plan.part[b->first];
 	struct piece *piece = j->piece + (size_t)slot * BATCH_MAX;
 	unsigned i;
 
 	for (i = 0; i < b->count; i++)
-		if (!put_part(j, &j->plan.part[b->first + i], &piece[i], err))
+		if (!take_part(j, &part[i], &piece[i], err))
 			return false;
-	return progress_tell(j->options->progress, output_size(j->out),
-	    j->plan.size, err);
+	return progress_tell(j->options->progress, part->to, j->plan.size,
+	    err);
 }
 
 static bool
@@ -386,9 +415,8 @@ run(struct job *j, const char *path, struct recrypt_result *result,
 	if (!workers_run(&workers, err) ||
 	    !digest_end(j->digest, &result->digest, err))
 		return false;
-	result->size = output_size(j->out);
+	result->size = j->plan.size;
 	result->packets = j->packets;
-	assert(result->size == j->plan.size);
 	out = j->out;
 	j->out = NULL;
 	return output_commit(out, err);
