@@ -51,7 +51,7 @@ look(const char *part, const struct job *job, struct mxfwrite_part *kept,
 	*kept = (struct mxfwrite_part){.state = MXFWRITE_EMPTY};
 	if (access(part, F_OK) == -1)
 		return true;
-	if (!mxfwrite_peek(part, kept, err))
+	if (!mxfwrite_resume_peek(part, kept, err))
 		return false;
 	if (kept->state == MXFWRITE_WHOLE)
 		return error_set(err, DCP_REFUSED, "%s is complete and only "

@@ -97,7 +97,7 @@ struct mxfwrite *mxfwrite_open(const char *path,
  * and ${units} says how many it holds: go on with that edit unit.  Otherwise
  * it is begun anew and ${units} is 0.  Duration and sizes must not be given.
  * An encrypted file goes on only with the asset id, key id and key that it was
- * begun with, else it is DCP_REFUSED and not touched; mxfwrite_peek() says
+ * begun with, else it is DCP_REFUSED and not touched; mxfwrite_resume_peek() says
  * which ids these are.
  */
 struct mxfwrite *mxfwrite_resume(const char *path, const char *part,
@@ -116,8 +116,8 @@ struct mxfwrite_part {
 	struct uuid id, key_id;	/* of asset and key; zero: plain */
 };
 
-/* mxfwrite_peek(part, found, err): look at the file ${part}. */
-bool mxfwrite_peek(const char *part, struct mxfwrite_part *found,
+/* mxfwrite_resume_peek(part, found, err): look at the file ${part}. */
+bool mxfwrite_resume_peek(const char *part, struct mxfwrite_part *found,
     struct dcp_error *) CHECKED;
 
 /*

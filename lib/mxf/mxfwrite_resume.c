@@ -314,7 +314,7 @@ load_front(const char *path, struct bytes *front, struct dcp_error *err)
 }
 
 bool
-mxfwrite_peek(const char *part, struct mxfwrite_part *found,
+mxfwrite_resume_peek(const char *part, struct mxfwrite_part *found,
     struct dcp_error *err)
 {
 	struct bytes front = {0};

@@ -151,7 +151,7 @@ START_TEST(resumes_encrypted)
 	o.crypto = (struct mxfwrite_crypto){content_key, key_id, false};
 	interrupt(&o);
 	load(PART, &part);
-	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert(mxfwrite_resume_peek(PART, &found, &err));
 	ck_assert_int_eq(found.state, MXFWRITE_BEGUN);
 	ck_assert_mem_eq(found.mark, mark, sizeof(mark));
 	ck_assert(uuid_equal(&found.id, &o.id));
@@ -252,18 +252,18 @@ START_TEST(peeks)
 	struct dcp_error err = {0};
 
 	testing_save(PART, zeros, sizeof(zeros));
-	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert(mxfwrite_resume_peek(PART, &found, &err));
 	ck_assert_int_eq(found.state, MXFWRITE_EMPTY);
 	testing_save(PART, zeros, 0);
-	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert(mxfwrite_resume_peek(PART, &found, &err));
 	ck_assert_int_eq(found.state, MXFWRITE_EMPTY);
 	testing_file(PART, "hours of work");
-	ck_assert(mxfwrite_peek(PART, &found, &err));
+	ck_assert(mxfwrite_resume_peek(PART, &found, &err));
 	ck_assert_int_eq(found.state, MXFWRITE_STRANGE);
 	mxftesting_write(&o, 2);
-	ck_assert(mxfwrite_peek(MXFTESTING_PATH, &found, &err));
+	ck_assert(mxfwrite_resume_peek(MXFTESTING_PATH, &found, &err));
 	ck_assert_int_eq(found.state, MXFWRITE_WHOLE);
-	ck_assert(!mxfwrite_peek("nowhere", &found, &err));
+	ck_assert(!mxfwrite_resume_peek("nowhere", &found, &err));
 }
 END_TEST
 
