@@ -27,22 +27,54 @@ rotate(struct words *x, unsigned bits)
 	x->v = x->v << bits | x->v >> (32 - bits);
 }
 
+/* The halves of two vectors, their elements in turn. */
+#define LOW_HALVES(a, b)	__builtin_shufflevector(a, b, 0, 16, 1, 17, \
+	2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define HIGH_HALVES(a, b)	__builtin_shufflevector(a, b, 8, 24, 9, 25, \
+	10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+
+/*
+ * A vector for each message becomes a vector for each word: four times as
+ * cards are shuffled, which each time moves one bit of the number of the row
+ * to the number of the column, and one the other way.
+ */
+KERNEL void
+transpose(struct words w[RING])
+{
+	struct words shuffled[RING];
+	size_t i, turn;
+
+	for (turn = 0; turn < 4; turn++) {
+		for (i = 0; i < RING / 2; i++) {
+			shuffled[2 * i].v = LOW_HALVES(w[i].v,
+			    w[i + RING / 2].v);
+			shuffled[2 * i + 1].v = HIGH_HALVES(w[i].v,
+			    w[i + RING / 2].v);
+		}
+		memcpy(w, shuffled, sizeof(shuffled));
+	}
+}
+
 /* The next block of each message, as words in the order of this machine. */
 KERNEL void
-load(uint32_t w[RING][SHA1LANES_COUNT],
-    const uint8_t *const at[SHA1LANES_COUNT])
+load(struct words w[RING], const uint8_t *const at[SHA1LANES_COUNT])
 {
-	uint32_t word;
-	size_t l, t;
+	struct words other;
+	size_t i;
 
-	for (l = 0; l < SHA1LANES_COUNT; l++)
-		for (t = 0; t < RING; t++) {
-			memcpy(&word, at[l] + 4 * t, sizeof(word));
+	for (i = 0; i < SHA1LANES_COUNT; i++)
+		memcpy(&w[i], at[i], sizeof(w[i]));
+	transpose(w);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-			word = __builtin_bswap32(word);
+	for (i = 0; i < RING; i++) {
+		other = w[i];
+		rotate(&w[i], 8);
+		rotate(&other, 24);
+		w[i].v = (w[i].v & 0x00ff00ff) | (other.v & 0xff00ff00);
+	}
+#else
+	(void)other;
 #endif
-			w[t][l] = word;
-		}
 }
 
 /* Word ${t} of the schedule; from 16 on it takes the place of an old one. */
@@ -107,14 +139,12 @@ sha1kernel_run(struct sha1lanes *state,
 {
 	const uint8_t *at[SHA1LANES_COUNT];
 	struct words h[5], s[5], w[RING];
-	uint32_t words[RING][SHA1LANES_COUNT];
 	size_t i;
 
 	memcpy(at, begin, sizeof(at));
 	memcpy(h, state->h, sizeof(h));
 	for (; blocks > 0; blocks--) {
-		load(words, at);
-		memcpy(w, words, sizeof(w));
+		load(w, at);
 		memcpy(s, h, sizeof(s));
 		rounds(s, w, 0, CHOOSE);
 		rounds(s, w, 20, PARITY_1);

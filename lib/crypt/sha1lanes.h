@@ -1,7 +1,7 @@
 /*
  * sha1lanes.h: SHA-1 (FIPS 180-4) of many messages side by side, one in each
  * element of the processor's vectors: for the integrity checks of many frames
- * at once this takes less than half the time of one after another, for which
+ * at once this takes a third of the time of one after another, for which
  * OpenSSL has nothing.  For one message OpenSSL is the one to ask.
  */
 #ifndef CRYPT_SHA1LANES_H
