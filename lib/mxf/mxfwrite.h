@@ -97,8 +97,8 @@ struct mxfwrite *mxfwrite_open(const char *path,
  * and ${units} says how many it holds: go on with that edit unit.  Otherwise
  * it is begun anew and ${units} is 0.  Duration and sizes must not be given.
  * An encrypted file goes on only with the asset id, key id and key that it was
- * begun with, else it is DCP_REFUSED and not touched; mxfwrite_resume_peek() says
- * which ids these are.
+ * begun with, else it is DCP_REFUSED and not touched; which ids these are, says
+ * mxfwrite_resume_peek().
  */
 struct mxfwrite *mxfwrite_resume(const char *path, const char *part,
     const struct mxfwrite_options *, const uint8_t mark[MXFWRITE_MARK_SIZE],
