@@ -67,6 +67,7 @@ parse(int argc, char **argv, struct settings *s)
 		switch (c) {
 		case 'c':
 			s->check = true;
+			s->keys.looking = true;
 			break;
 		case 'o':
 			s->output = optarg;

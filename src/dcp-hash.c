@@ -494,7 +494,7 @@ parse_options(struct settings *set, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	struct settings set = {.kind = DIGEST_SHA1};
+	struct settings set = {.kind = DIGEST_SHA1, .keys.looking = true};
 	enum tool_exit status;
 	size_t count;
 

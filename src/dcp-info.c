@@ -102,7 +102,7 @@ print_all(char *const *paths, size_t count, struct info_options *info,
 int
 main(int argc, char *argv[])
 {
-	struct settings set = {0};
+	struct settings set = {.keys.looking = true};
 	struct info_options info = {0};
 	enum tool_exit status = TOOL_FAILED;
 	struct dcp_error err = {0};

@@ -43,6 +43,7 @@ struct command {
 	bool (*run)(const struct settings *, const struct keyring *,
 	    struct dcp_error *);
 	bool has_output, has_house, has_json;
+	bool looks;			/* and makes nothing new */
 };
 
 static void
@@ -112,7 +113,7 @@ reveal(const struct settings *o, const struct keyring *ring,
 }
 
 static const struct command commands[] = {
-	{"list", list, .has_json = true},
+	{"list", list, .has_json = true, .looks = true},
 	{"seal", seal, .has_output = true, .has_house = true},
 	{"reveal", reveal, .has_output = true},
 };
@@ -205,6 +206,7 @@ main(int argc, char *argv[])
 	if (argc - optind != 1)
 		tool_usage(&tool);
 	check_options(&o, command);
+	o.keys.looking = command->looks;
 	ring = choose(&o, &err);
 	if (ring != NULL && keyring_count(ring) == 0)
 		error_set(&err, DCP_REFUSED, "have no content key");

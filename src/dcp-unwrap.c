@@ -285,7 +285,7 @@ unwrap(const struct settings *o, char *path, enum tool_exit *status,
 int
 main(int argc, char *argv[])
 {
-	struct settings o = {0};
+	struct settings o = {.keys.looking = true};
 	struct dcp_error err = {0};
 	enum tool_exit status = TOOL_OK;
 	int c;

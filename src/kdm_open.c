@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "kdm.h"
-#include "toolkey.h"
-#include "trust/kdmkeys.h"
-#include "trust/kdmsigned.h"
+#include "toolkdm.h"
 #include "trust/keyfile.h"
 
 enum {
@@ -63,40 +61,6 @@ check_options(const struct settings *o, int count)
 }
 
 static bool
-take_keys(const struct kdm *kdm, const struct toolkey_private *keys,
-    const struct digest *signer, struct keyring *ring, struct dcp_error *err)
-{
-	struct dcp_error one = {0};
-	size_t i;
-
-	/* Only "not for this key" is a reason to try the next. */
-	for (i = 0; i < keys->count; i++) {
-		one = (struct dcp_error){0};
-		if (kdmkeys_take(kdm, keys->at[i], signer, ring, &one))
-			return true;
-		if (one.status != DCP_REFUSED)
-			break;
-	}
-	return error_set(err, one.status, "%s", one.text);
-}
-
-/* What is not as it was signed is opened only if somebody insists. */
-static bool
-open_signed(const struct settings *o, const struct kdm *kdm,
-    const struct toolkey_private *keys, struct keyring *ring,
-    struct dcp_error *err)
-{
-	struct dcp_error why = {0};
-	struct digest signer;
-
-	if (kdmsigned_check(kdm, &signer, &why))
-		return take_keys(kdm, keys, &signer, ring, err);
-	if (!o->insist || why.status != DCP_BAD_INPUT)
-		return error_set(err, why.status, "%s", why.text);
-	return take_keys(kdm, keys, NULL, ring, err);
-}
-
-static bool
 open_file(const struct settings *o, const char *path,
     const struct toolkey_private *keys, struct keyring *ring,
     struct dcp_error *err)
@@ -104,10 +68,11 @@ open_file(const struct settings *o, const char *path,
 	struct kdm kdm;
 	bool ok;
 
-	ok = kdm_load(path, &kdm, err) &&
-	    open_signed(o, &kdm, keys, ring, err);
+	ok = kdm_load(path, &kdm, err) || error_in(err, "%s", path);
+	ok = ok && toolkdm_take(&kdm_tool, path, &kdm, keys, o->insist, ring,
+	    err);
 	kdm_clear(&kdm);
-	return ok || error_in(err, "%s", path);
+	return ok;
 }
 
 static bool

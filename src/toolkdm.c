@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "trust/kdmkeys.h"
+#include "trust/kdmsigned.h"
 
 bool
 toolkdm_open(const struct kdm *kdm, const struct toolkey_private *keys,
@@ -28,6 +29,56 @@ toolkdm_open(const struct kdm *kdm, const struct toolkey_private *keys,
 	}
 	free(blocks);
 	return why.status != DCP_NO_MEMORY || error_memory(err);
+}
+
+/* Only "not for this key" is a reason to try the next. */
+static bool
+take_with_any(const struct kdm *kdm, const struct toolkey_private *keys,
+    const struct digest *signer, struct keyring *ring, struct dcp_error *err)
+{
+	struct dcp_error one = {0};
+	size_t i;
+
+	for (i = 0; i < keys->count; i++) {
+		one = (struct dcp_error){0};
+		if (kdmkeys_take(kdm, keys->at[i], signer, ring, &one))
+			return true;
+		if (one.status != DCP_REFUSED)
+			break;
+	}
+	return error_set(err, one.status, "%s", one.text);
+}
+
+static bool
+take(const struct kdm *kdm, const struct toolkey_private *keys, bool looking,
+    struct keyring *ring, struct dcp_error *altered, struct dcp_error *err)
+{
+	struct digest signer;
+
+	if (kdmsigned_check(kdm, &signer, altered))
+		return take_with_any(kdm, keys, looking ? NULL : &signer, ring,
+		    err);
+	if (altered->status != DCP_BAD_INPUT)
+		return error_set(err, altered->status, "%s", altered->text);
+	if (!looking)
+		return error_set(err, altered->status, "%s; dcp-kdm open "
+		    "--insist signature opens it all the same", altered->text);
+	return take_with_any(kdm, keys, NULL, ring, err);
+}
+
+bool
+toolkdm_take(const struct tool *tool, const char *path, const struct kdm *kdm,
+    const struct toolkey_private *keys, bool looking, struct keyring *ring,
+    struct dcp_error *err)
+{
+	struct dcp_error altered = {0};
+
+	if (!take(kdm, keys, looking, ring, &altered, err))
+		return error_in(err, "%s", path);
+	if (altered.status != DCP_OK)
+		tool_note(tool, "%s: %s; it is opened all the same", path,
+		    altered.text);
+	return true;
 }
 
 struct cert *

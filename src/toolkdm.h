@@ -1,6 +1,6 @@
 /*
- * toolkdm.h: key messages as inputs of programs that judge: what opens them,
- * and whose they should be.
+ * toolkdm.h: key messages as inputs: what opens them, whether they may be
+ * opened, and whose they should be.
  */
 #ifndef SRC_TOOLKDM_H
 #define SRC_TOOLKDM_H
@@ -18,6 +18,18 @@
  */
 bool toolkdm_open(const struct kdm *, const struct toolkey_private *,
     struct keyring *ring, size_t *index, struct dcp_error *) CHECKED;
+
+/*
+ * toolkdm_take(tool, path, kdm, keys, looking, ring, err):
+ * Add all content keys of the message, which is the file ${path}, to ${ring},
+ * with the first of ${keys} that opens it: kdmkeys_take().  One that is not as
+ * it was signed, or was not, is refused (DCP_BAD_INPUT), unless one is only
+ * ${looking}: then that is said, as a warning, and who signed it is not
+ * compared.
+ */
+bool toolkdm_take(const struct tool *, const char *path, const struct kdm *,
+    const struct toolkey_private *keys, bool looking, struct keyring *ring,
+    struct dcp_error *) CHECKED;
 
 /*
  * toolkdm_recipient(uri, key):

@@ -15,7 +15,7 @@
 #include "crypt/certs.h"
 #include "crypt/random.h"
 #include "crypt/secret.h"
-#include "trust/kdmkeys.h"
+#include "toolkdm.h"
 #include "trust/keyfile.h"
 
 /* Before the number of a descriptor, where a name of a file may stand. */
@@ -166,16 +166,17 @@ toolkey_unload(struct toolkey_private *keys)
 }
 
 static bool
-open_kdm(const char *path, const struct privkey *key, struct keyring *ring,
+open_kdm(const struct tool *tool, const struct toolkey *o, const char *path,
+    const struct toolkey_private *keys, struct keyring *ring,
     struct dcp_error *err)
 {
 	struct kdm kdm = {0};
 	bool ok;
 
-	ok = kdm_load(path, &kdm, err) &&
-	    kdmkeys_take(&kdm, key, NULL, ring, err);
+	ok = kdm_load(path, &kdm, err) || error_in(err, "%s", path);
+	ok = ok && toolkdm_take(tool, path, &kdm, keys, o->looking, ring, err);
 	kdm_clear(&kdm);
-	return ok || error_in(err, "%s", path);
+	return ok;
 }
 
 /* A document begins with '<', maybe behind a byte order mark or blanks. */
@@ -191,9 +192,28 @@ is_xml(const struct bytes *file)
 	return i < file->size && file->at[i] == '<';
 }
 
+/* Only "not for this key" is a reason to try the next. */
+static bool
+open_keyfile(const struct bytes *file, const struct toolkey_private *keys,
+    struct keyring *ring, struct dcp_error *err)
+{
+	struct dcp_error one = {0};
+	size_t i;
+
+	for (i = 0; i < keys->count; i++) {
+		one = (struct dcp_error){0};
+		if (keyfile_open(file->at, file->size, keys->at[i], ring, &one))
+			return true;
+		if (one.status != DCP_REFUSED)
+			break;
+	}
+	return error_set(err, one.status, "%s", one.text);
+}
+
 /* Whichever of both options a file was named with, its content decides. */
 static bool
-open_with(const char *path, const struct privkey *key, struct keyring *ring,
+open_sealed(const struct tool *tool, const struct toolkey *o, const char *path,
+    const struct toolkey_private *keys, struct keyring *ring,
     struct dcp_error *err)
 {
 	struct bytes file = {0};
@@ -202,34 +222,16 @@ open_with(const char *path, const struct privkey *key, struct keyring *ring,
 	if (!input_load(path, LIMIT_KEYFILE_SIZE, &file, err))
 		return false;
 	if (cms_is(file.at, file.size))
-		ok = keyfile_open(file.at, file.size, key, ring, err) ||
+		ok = open_keyfile(&file, keys, ring, err) ||
 		    error_in(err, "%s", path);
 	else if (is_xml(&file))
-		ok = open_kdm(path, key, ring, err);
+		ok = open_kdm(tool, o, path, keys, ring, err);
 	else
 		ok = error_set(err, DCP_BAD_INPUT, "%s: is no sealed key file "
 		    "and no KDM; --clear-keys is for keys in clear", path);
 	secret_wipe(file.at, file.size);
 	bytes_clear(&file);
 	return ok;
-}
-
-/* Only "not for this key" is a reason to try the next. */
-static bool
-open_sealed(const char *path, const struct toolkey_private *keys,
-    struct keyring *ring, struct dcp_error *err)
-{
-	struct dcp_error one = {0};
-	size_t i;
-
-	for (i = 0; i < keys->count; i++) {
-		one = (struct dcp_error){0};
-		if (open_with(path, keys->at[i], ring, &one))
-			return true;
-		if (one.status != DCP_REFUSED)
-			break;
-	}
-	return error_set(err, one.status, "%s", one.text);
 }
 
 int
@@ -256,13 +258,13 @@ read_clear(const struct tool *tool, const char *name, struct keyring *ring,
 }
 
 bool
-toolkey_add(const struct tool *tool, const struct toolkey_source *source,
-    const struct toolkey_private *keys, struct keyring *ring,
-    struct dcp_error *err)
+toolkey_add(const struct tool *tool, const struct toolkey *o,
+    const struct toolkey_source *source, const struct toolkey_private *keys,
+    struct keyring *ring, struct dcp_error *err)
 {
 	return source->option == TOOLKEY_CLEAR ?
 	    read_clear(tool, source->name, ring, err) :
-	    open_sealed(source->name, keys, ring, err);
+	    open_sealed(tool, o, source->name, keys, ring, err);
 }
 
 struct keyring *
@@ -277,7 +279,7 @@ toolkey_ring(const struct tool *tool, const struct toolkey *o,
 
 	ok = ring != NULL && toolkey_load(tool, o, &keys, err);
 	for (i = 0; ok && i < o->source_count; i++, source++)
-		ok = toolkey_add(tool, source, &keys, ring, err);
+		ok = toolkey_add(tool, o, source, &keys, ring, err);
 	toolkey_unload(&keys);
 	if (!ok) {
 		keyring_free(ring);

@@ -81,6 +81,12 @@ struct toolkey {
 	size_t house_count;
 	struct uuid key_id;		/* --key-id */
 	bool has_key_id;
+	/*
+	 * The program sets it: what the keys open is only looked at, and a
+	 * message that is not as it was signed is opened, with a warning.
+	 * Else it is refused: nothing new is made with its keys.
+	 */
+	bool looking;
 };
 
 /*
@@ -126,9 +132,9 @@ struct toolkey_private {
 bool toolkey_load(const struct tool *, const struct toolkey *,
     struct toolkey_private *keys, struct dcp_error *) CHECKED;
 void toolkey_unload(struct toolkey_private *);
-bool toolkey_add(const struct tool *, const struct toolkey_source *,
-    const struct toolkey_private *, struct keyring *ring, struct dcp_error *)
-    CHECKED;
+bool toolkey_add(const struct tool *, const struct toolkey *,
+    const struct toolkey_source *, const struct toolkey_private *,
+    struct keyring *ring, struct dcp_error *) CHECKED;
 
 /*
  * toolkey_encrypt(tool, o, ring, type, note, err):

@@ -30,8 +30,8 @@ add_source(struct verify_job *job, const struct toolkey_source *source,
 	    kdm_load(source->name, &kdm, &ignored))
 		ok = toolkdm_open(&kdm, &job->private, job->ring, &index, err);
 	else
-		ok = toolkey_add(&verify_tool, source, &job->private,
-		    job->ring, err);
+		ok = toolkey_add(&verify_tool, &job->keys, source,
+		    &job->private, job->ring, err);
 	kdm_clear(&kdm);
 	return ok;
 }
@@ -44,6 +44,7 @@ verify_load_keys(struct verify_job *job)
 	size_t i;
 	bool ok;
 
+	job->keys.looking = true;
 	job->ring = keyring_new(&err);
 	ok = job->ring != NULL && toolkey_load(&verify_tool, &job->keys,
 	    &job->private, &err);
