@@ -23,7 +23,9 @@ bool cert_load_all(char *const *paths, int count, struct certs *,
 /*
  * cert_settle(house, has_serial):
  * Fill in what the options left out: unit and name by the organization, dates
- * from now on for ten years, the role CS, a serial number by chance.
+ * from a day before now on for ten years, so that messages for today, and
+ * servers whose clock is slow, are served at once; the role CS, a serial
+ * number by chance.
  */
 void cert_settle(struct house *, bool has_serial);
 

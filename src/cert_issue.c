@@ -116,6 +116,7 @@ static void
 settle(struct settings *s, const struct cert *issuer)
 {
 	const struct cert_facts *f = cert_facts(issuer);
+	bool has_from = s->house.not_before != 0;
 
 	if (s->house.unit == NULL)
 		s->house.unit = f->subject.unit.text;
@@ -124,6 +125,8 @@ settle(struct settings *s, const struct cert *issuer)
 	if (s->house.not_after == 0)
 		s->house.not_after = f->not_after;
 	cert_settle(&s->house, s->has_serial);
+	if (!has_from && s->house.not_before < f->not_before)
+		s->house.not_before = f->not_before;
 }
 
 static bool

@@ -7,6 +7,8 @@
 #include "toolpass.h"
 #include "verify/v_cert.h"
 
+#define DAY	(INT64_C(24) * 60 * 60)	/* seconds */
+
 const struct tool cert_tool = {
 	.name = "dcp-cert",
 	.synopsis = "make --organization text [options] folder\n"
@@ -23,7 +25,8 @@ const struct tool cert_tool = {
 	    "unless given\n"
 	    "      --role roles       of the leaf, such as \"SM\"; CS unless "
 	    "given\n"
-	    "      --from date        valid from; now unless given\n"
+	    "      --from date        valid from; a day before now unless "
+	    "given\n"
 	    "      --to date          valid to; ten years later unless given\n"
 	    "      --serial n         serial number; by chance unless given\n"
 	    "      --protect          ask for a passphrase for new private "
@@ -105,7 +108,7 @@ cert_settle(struct house *house, bool has_serial)
 	if (house->roles == NULL)
 		house->roles = "CS";
 	if (house->not_before == 0)
-		house->not_before = tool_now(&cert_tool).seconds;
+		house->not_before = tool_now(&cert_tool).seconds - DAY;
 	if (house->not_after == 0) {
 		end = timestamp_split(house->not_before);
 		end.year += 10;
