@@ -44,11 +44,14 @@ read_window(const struct kdm_terms *t, struct kdmmake_recipient *all,
 	    error_in(err, "--until");
 }
 
-/* ${cert} is the item's to borrow; the rest it has in common with ${all}. */
+/*
+ * ${cert}, of the file ${path}, is the item's to borrow; the rest it has in
+ * common with ${all}.
+ */
 static bool
 add_recipient(const struct kdm_terms *t, struct kdmbatch *batch,
     const struct kdmmake_recipient *all, const struct cert *cert,
-    struct dcp_error *err)
+    const char *path, struct dcp_error *err)
 {
 	struct kdmbatch_item *item = kdmbatch_add(batch, err);
 
@@ -62,7 +65,7 @@ add_recipient(const struct kdm_terms *t, struct kdmbatch *batch,
 			return error_memory(err);
 	}
 	return kdm_terms_devices(t, NULL, &item->to, err) &&
-	    kdmmake_check(&t->make, &item->to, t->dkdm, t->insist, err);
+	    kdm_terms_check(t, path, &item->to, err);
 }
 
 static bool
@@ -83,8 +86,9 @@ make(struct kdm_terms *t, char *paths[], size_t count, struct certs *certs,
 		return false;
 	batch->pattern = t->name == NULL ? DEFAULT_NAME : t->name;
 	for (i = 0; i < count; i++)
-		if (!add_recipient(t, batch, &all, certs->at[i], err))
-			return error_in(err, "%s", paths[i]);
+		if (!add_recipient(t, batch, &all, certs->at[i], paths[i],
+		    err))
+			return false;
 	return kdm_terms_run(t, batch, err);
 }
 

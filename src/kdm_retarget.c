@@ -54,7 +54,7 @@ add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
 	item->to.annotation = s->annotation == NULL ? t->annotation :
 	    s->annotation;
 	return kdm_terms_devices(t, &s->devices, &item->to, err) &&
-	    kdmmake_check(&t->make, &item->to, t->dkdm, t->insist, err);
+	    kdm_terms_check(t, NULL, &item->to, err);
 }
 
 /* Every bad row is named before anything is made. */

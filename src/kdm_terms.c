@@ -330,6 +330,16 @@ kdm_terms_devices(const struct kdm_terms *t, const struct devices *own,
 	return true;
 }
 
+bool
+kdm_terms_check(const struct kdm_terms *t, const char *path,
+    const struct kdmmake_recipient *to, struct dcp_error *err)
+{
+	if (!kdmmake_check(&t->make, to, t->dkdm, t->insist, err))
+		return path != NULL && error_in(err, "%s", path);
+	return kdmmake_check_signer(&t->make, to, t->insist, err) ||
+	    error_in(err, "%s", t->sign.chain);
+}
+
 /* "kdm", id, cinema, screen, window, thumbprint, path, tabs between them. */
 static bool
 print_record(void *context, const struct kdmbatch_item *item,

@@ -65,6 +65,14 @@ bool kdm_terms_open(struct kdm_terms *, struct dcp_error *) CHECKED;
 bool kdm_terms_devices(const struct kdm_terms *, const struct devices *own,
     struct kdmmake_recipient *, struct dcp_error *) CHECKED;
 
+/*
+ * kdm_terms_check(terms, path, to, err):
+ * May there be a message for this recipient?  The error is that of ${path},
+ * unless that is NULL, or of the signer's file.
+ */
+bool kdm_terms_check(const struct kdm_terms *, const char *path,
+    const struct kdmmake_recipient *to, struct dcp_error *) CHECKED;
+
 /* Make all of the batch, and print a record for each message. */
 bool kdm_terms_run(const struct kdm_terms *, struct kdmbatch *,
     struct dcp_error *) CHECKED;

@@ -50,22 +50,10 @@ check_within(const struct cert *c, const char *whose,
 	timestamp_format(have, early ? &to->not_before : &to->not_after);
 	timestamp_format(want, early ? &first : &last);
 	return error_set(err, DCP_REFUSED, "have a window that %s at %s, want "
-	    "it within the %s certificate '%.200s', which %s at %s",
+	    "it within the %s certificate '%.200s', which %s at %s: that as "
+	    "%s would fit, --insist window makes it all the same",
 	    early ? "begins" : "ends", have, whose, name_of(c),
-	    early ? "begins" : "ends", want);
-}
-
-static bool
-check_window(const struct kdmmake *batch, const struct kdmmake_recipient *to,
-    struct dcp_error *err)
-{
-	const struct certs *chain = &batch->signer->chain.certs;
-	size_t i;
-
-	for (i = 0; i < chain->count; i++)
-		if (!check_within(chain->at[i], "signer's", to, err))
-			return false;
-	return check_within(to->cert, "recipient's", to, err);
+	    early ? "begins" : "ends", want, early ? "--from" : "--until");
 }
 
 static bool
@@ -104,7 +92,22 @@ kdmmake_check(const struct kdmmake *batch, const struct kdmmake_recipient *to,
 	return ((insist & KDMMAKE_ROLE) != 0 ||
 	    check_role(to->cert, dkdm, err)) &&
 	    ((insist & KDMMAKE_DKDM) != 0 || check_limits(batch, to, err)) &&
-	    ((insist & KDMMAKE_WINDOW) != 0 || check_window(batch, to, err));
+	    ((insist & KDMMAKE_WINDOW) != 0 ||
+	    check_within(to->cert, "recipient's", to, err));
+}
+
+bool
+kdmmake_check_signer(const struct kdmmake *batch,
+    const struct kdmmake_recipient *to, unsigned insist,
+    struct dcp_error *err)
+{
+	const struct certs *chain = &batch->signer->chain.certs;
+	size_t i;
+
+	for (i = 0; (insist & KDMMAKE_WINDOW) == 0 && i < chain->count; i++)
+		if (!check_within(chain->at[i], "signer's", to, err))
+			return false;
+	return true;
 }
 
 static bool

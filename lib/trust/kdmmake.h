@@ -47,13 +47,22 @@ enum kdmmake_insist {
  * kdmmake_check(batch, recipient, dkdm, insist, err):
  * DCP_REFUSED, and why, if servers would refuse the message, or its
  * maker has no right to it: a window that ends before it begins, or does not
- * lie within the dates of the recipient's and of every one of the signer's
- * certificates, and in the window of the DKDM; a recipient that is no player
- * (role SM, ST 430-2), or with ${dkdm} no house (CS), or whose key is not RSA
- * of 2048 bits.  ${insist} are those of enum kdmmake_insist not to look at.
+ * lie within the dates of the recipient's certificate, and in the window of the
+ * DKDM; a recipient that is no player (role SM, ST 430-2), or with ${dkdm} no
+ * house (CS), or whose key is not RSA of 2048 bits.  ${insist} are those of
+ * enum kdmmake_insist not to look at.
  */
 bool kdmmake_check(const struct kdmmake *, const struct kdmmake_recipient *,
     bool dkdm, unsigned insist, struct dcp_error *) CHECKED;
+
+/*
+ * kdmmake_check_signer(batch, recipient, insist, err):
+ * The same of the signer: a window that does not lie within the dates of every
+ * one of his certificates.
+ */
+bool kdmmake_check_signer(const struct kdmmake *,
+    const struct kdmmake_recipient *, unsigned insist, struct dcp_error *)
+    CHECKED;
 
 /*
  * kdmmake_format(batch, recipient, to, err):

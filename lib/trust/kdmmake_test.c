@@ -106,7 +106,12 @@ START_TEST(test_windows)
 	t.to.not_after = t.to.not_before;
 	check(&t, false, 0, "before it begins");
 	t.to.not_after.seconds = 2145916800 + 1;	/* 2038-01-01 */
-	check(&t, false, KDMMAKE_WINDOW, "signer's certificate");
+	check(&t, false, KDMMAKE_WINDOW, "recipient's certificate");
+	ck_assert(kdmmake_check_signer(&t.make, &t.to, KDMMAKE_WINDOW, &err));
+	ck_assert(!kdmmake_check_signer(&t.make, &t.to, 0, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "signer's certificate"));
+	ck_assert_ptr_nonnull(strstr(err.text, "that as --until"));
+	err = (struct dcp_error){0};
 	t.to.not_after.seconds = KDMTESTING_START;
 	t.to.not_before.seconds = 1577836799;		/* 2019-12-31 */
 	check(&t, false, KDMMAKE_WINDOW, "begins at 2020-01-01T00:59:59+01:00");
