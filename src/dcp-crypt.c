@@ -118,24 +118,6 @@ check_settings(const struct settings *s, int files)
 		tooldoc_check_output(&tool, s->output);
 }
 
-/* The type of the key, as a KDM names it (ST 430-1, 6.1.2). */
-static const char *
-key_type(enum trackfile_kind kind)
-{
-	switch (kind) {
-	case TRACKFILE_PICTURE:
-	case TRACKFILE_STEREO:
-	case TRACKFILE_MPEG2:
-		return "MDIK";
-	case TRACKFILE_SOUND:
-		return "MDAK";
-	case TRACKFILE_TIMED_TEXT:
-		return "MDSK";
-	default:
-		return "MDEK";
-	}
-}
-
 /* The key that opens ${t}; NULL if the ring has it not. */
 static const uint8_t *
 old_key(const struct keyring *ring, const struct trackfile *t,
@@ -183,15 +165,15 @@ static bool
 choose_new_key(const struct settings *s, enum trackfile_kind kind,
     struct keyring *ring, struct recrypt_options *o, struct dcp_error *err)
 {
-	const struct keyring_key *key = toolkey_encrypt(&tool, &s->keys, ring,
-	    key_type(kind), path_name(s->output), err);
+	const struct keyring_key *key = toolkey_track_file(&tool, &s->keys,
+	    ring, kind, s->output, err);
 
 	if (key == NULL)
 		return false;
 	o->new_key = key->key;
 	o->crypto.key_id = key->id;
 	o->crypto.mic = true;
-	return random_uuid(&o->crypto.context_id, err);
+	return true;
 }
 
 static bool
@@ -199,21 +181,24 @@ recrypt(const struct settings *s, const struct mxfread *in,
     struct keyring *ring, struct dcp_error *err)
 {
 	const struct trackfile *t = mxfread_trackfile(in);
+	bool ok, encrypting = !s->decrypt;
+	struct recrypt_result result;
 	struct recrypt_options o = {
 		.id = s->has_id ? s->id : tool_fresh_uuid(&tool),
 		.made = tool_now(&tool),
 		.threads = s->threads,
 	};
-	struct recrypt_result result;
-	bool ok;
 
 	if (!rewrap_check(in, err) || !find_old_key(s, in, ring, &o, err) ||
-	    (!s->decrypt && !choose_new_key(s, t->kind, ring, &o, err)))
+	    (encrypting && (!random_uuid(&o.crypto.context_id, err) ||
+	    !choose_new_key(s, t->kind, ring, &o, err))))
 		return false;
-	o.progress = tool_progress(&tool, s->decrypt ? "decrypt" : "encrypt",
+	o.progress = tool_progress(&tool, encrypting ? "encrypt" : "decrypt",
 	    "B");
 	ok = recrypt_run(in, s->output, &o, &result, err);
 	tool_progress_end();
+	if (!ok && encrypting)
+		toolkey_unmake(&s->keys);
 	return ok && tooldoc_print_record(s->output, &o.id, &result.digest,
 	    err);
 }
