@@ -124,7 +124,7 @@ tell(struct job *j, const struct place *p, const char *name, const char *text,
 	return j->options->found(j->options->context, &finding, err);
 }
 
-/* What is wrong with a triplet, but that it never had an integrity check. */
+/* What is wrong with a triplet; not, that the file has no integrity checks. */
 static bool
 tell_faults(struct job *j, const struct place *p, struct look *look,
     struct dcp_error *err)
@@ -136,10 +136,8 @@ tell_faults(struct job *j, const struct place *p, struct look *look,
 
 	tripletaudit_place(&j->audit, &look->result);
 	faults = look->result.faults;
-	if (ul_is_zero(&j->t->crypto.mic) && (faults & TRIPLET_NO_MIC) != 0) {
+	if (!look->result.triplet.has_mic)
 		j->result->without_mic++;
-		faults &= ~(unsigned)TRIPLET_NO_MIC;
-	}
 	while (ok && faults != 0) {
 		fault = triplet_take_fault(&faults);
 		bytes_reset(&text);

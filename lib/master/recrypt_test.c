@@ -96,7 +96,7 @@ collect(void *context, const struct cryptcheck_finding *f,
 }
 
 /* What is found in ${path} with that key. */
-static void
+static struct cryptcheck_result
 finds(const char *path, const uint8_t *with, const char *want)
 {
 	struct bytes found = {0};
@@ -110,6 +110,7 @@ finds(const char *path, const uint8_t *with, const char *want)
 	ck_assert_str_eq(bytes_text(&found), want);
 	mxfread_close(in);
 	bytes_clear(&found);
+	return result;
 }
 
 static struct mxfwrite_options
@@ -258,6 +259,21 @@ replace(const struct bytes *from, uint64_t from_at, uint64_t at, uint64_t size,
 	testing_save(out, to->at, to->size);
 }
 
+START_TEST(counts_packets_without_integrity_check)
+{
+	struct recrypt_options bare = wish(-1, 0, 0xa1);
+
+	make(TRACKFILE_STEREO);
+	must_run(MXFTESTING_PATH, enc, bare);
+	ck_assert_uint_eq(finds(enc, key[0], "").without_mic, 0);
+	ck_assert_uint_eq(finds(enc, NULL, "").without_mic, 0);
+	bare.crypto.mic = false;
+	must_run(MXFTESTING_PATH, enc, bare);
+	ck_assert_uint_eq(finds(enc, key[0], "").without_mic, 2 * UNITS);
+	ck_assert_uint_eq(finds(enc, NULL, "").without_mic, 2 * UNITS);
+}
+END_TEST
+
 START_TEST(names_frames_out_of_place)
 {
 	const struct ul plain_key = ul_of(UL_PCM_FRAME);
@@ -367,6 +383,7 @@ main(void)
 	tcase_add_test(t, takes_resources_along);
 	tcase_add_test(t, seals_with_fresh_vectors);
 	tcase_add_test(t, names_one_flipped_bit);
+	tcase_add_test(t, counts_packets_without_integrity_check);
 	tcase_add_test(t, names_frames_out_of_place);
 	tcase_add_test(t, names_missing_frames);
 	tcase_add_test(t, names_another_key_once);
