@@ -308,7 +308,7 @@ static bool
 check_faults(unsigned faults, struct dcp_error *err)
 {
 	static const enum triplet_fault fatal[] = {TRIPLET_LENGTHS,
-	    TRIPLET_CHECK, TRIPLET_MIC};
+	    TRIPLET_CHECK, TRIPLET_MIC, TRIPLET_PADDING};
 	size_t i;
 
 	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)

@@ -83,8 +83,8 @@ bool mxfread_plain_size(const struct mxfread *, const struct mxfread_place *,
  * Replace the content of ${to} by the bytes of an edit unit: a codestream,
  * samples, or the document of timed text, which is edit unit 0.  Of an
  * encrypted file this is refused (DCP_REFUSED), see mxfread_raw(), until it is
- * unlocked; then an edit unit whose check value, integrity check or lengths
- * are wrong is DCP_BAD_INPUT.  (For its place in the file and the like, see
+ * unlocked; then an edit unit whose check value, integrity check, lengths or
+ * padding are wrong is DCP_BAD_INPUT.  (For its place in the file and the like, see
  * mxf/tripletaudit.h.)
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,

@@ -169,6 +169,42 @@ START_TEST(a_damaged_packet_is_no_wrong_key)
 }
 END_TEST
 
+/*
+ * The length of what was encrypted stands in the clear, and no integrity check
+ * covers it: the padding tells that it is wrong.
+ */
+START_TEST(a_wrong_length_is_no_essence)
+{
+	const long last = 68 - 4 - 1;	/* byte of it, before the next item */
+	struct keyring *ring = ring_of(&key_id, content_key);
+	struct mxfread_place place;
+	struct dcp_error err = {0};
+	struct bytes b = {0};
+	struct mxfread *r;
+	FILE *f;
+	int byte;
+
+	(void)write_track(TRACKFILE_SOUND, true, 2);
+	r = open_track();
+	ck_assert(mxfread_locate(r, 1, TRACKFILE_LEFT, &place, &err));
+	ck_assert_ptr_nonnull(f = fopen(MXFTESTING_PATH, "r+"));
+	ck_assert_int_eq(fseek(f, (long)place.offset + last, SEEK_SET), 0);
+	byte = fgetc(f);
+	ck_assert_int_eq(fseek(f, -1, SEEK_CUR), 0);
+	ck_assert_int_eq(fputc(byte ^ 1, f), byte ^ 1);
+	ck_assert_int_eq(fclose(f), 0);
+	ck_assert_msg(unlock_with(r, ring, &err), "%s", err.text);
+	ck_assert(mxfread_unit(r, 0, TRACKFILE_LEFT, &b, &err));
+	ck_assert(!mxfread_unit(r, 1, TRACKFILE_LEFT, &b, &err));
+	ck_assert_int_eq(err.status, DCP_BAD_INPUT);
+	ck_assert_ptr_nonnull(strstr(err.text, "padding"));
+	ck_assert_uint_eq(b.size, 0);
+	bytes_clear(&b);
+	keyring_free(ring);
+	mxfread_close(r);
+}
+END_TEST
+
 static bool
 read_one(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
 {
@@ -213,6 +249,7 @@ main(void)
 	tcase_add_test(t, a_plain_file_needs_none);
 	tcase_add_test(t, other_keys_do_not);
 	tcase_add_test(t, a_damaged_packet_is_no_wrong_key);
+	tcase_add_test(t, a_wrong_length_is_no_essence);
 	tcase_add_test(t, threads_read_at_once);
 	return testing_run("unlock", t);
 }
