@@ -137,13 +137,32 @@ find_dialect(struct trackfile *t)
 		t->dialect = TRACKFILE_INTEROP;
 }
 
+/*
+ * That a file has both eyes is said by a sub-descriptor in SMPTE, and in
+ * Interop only by a sample rate that is twice the edit rate.
+ */
+static void
+find_eyes(struct trackfile *t)
+{
+	struct rational both = t->edit_rate;
+
+	if (t->dialect != TRACKFILE_INTEROP || t->kind != TRACKFILE_PICTURE ||
+	    !rational_is_rate(both) || both.num > INT32_MAX / 2)
+		return;
+	both.num *= 2;
+	if (rational_equal(t->picture.sample_rate, both))
+		t->kind = TRACKFILE_STEREO;
+}
+
 static bool
 load(struct mxfread *r, struct dcp_error *err)
 {
-	if (!layout_load(r->in, &r->t, err) || !load_header(r, err) ||
-	    !units_load(&r->units, r->in, &r->t, err))
+	if (!layout_load(r->in, &r->t, err) || !load_header(r, err))
 		return error_in(err, "%s", input_path(r->in));
 	find_dialect(&r->t);
+	find_eyes(&r->t);
+	if (!units_load(&r->units, r->in, &r->t, err))
+		return error_in(err, "%s", input_path(r->in));
 	find_resources(r);
 	if (r->t.kind == TRACKFILE_TIMED_TEXT && r->t.descriptor_duration > 0)
 		r->t.duration = (uint64_t)r->t.descriptor_duration;

@@ -213,6 +213,57 @@ START_TEST(tells_the_dialects_apart)
 }
 END_TEST
 
+/* The tail of the set's key, which stands there once, made one not known. */
+static void
+hide_stereo_set(struct bytes *file)
+{
+	static const uint8_t tail[] = {0x0d, 1, 1, 1, 1, 1, 0x63, 0};
+	size_t i, found = 0;
+
+	for (i = 0; i + sizeof(tail) <= file->size; i++)
+		if (memcmp(file->at + i, tail, sizeof(tail)) == 0) {
+			file->at[i + 6] = 0x7e;
+			found++;
+		}
+	ck_assert_uint_eq(found, 1);
+}
+
+/* Interop has no such set: twice the samples of edit units say it there. */
+START_TEST(knows_both_eyes_of_interop)
+{
+	struct bytes file = {0}, have = {0}, want = {0};
+	struct dcp_error err = {0};
+	const struct mxfwrite_options o = make_file(TRACKFILE_STEREO, &file);
+	struct mxfread *r;
+
+	hide_stereo_set(&file);
+	r = open_bytes(file.at, file.size, &err);
+	ck_assert_msg(r != NULL, "%s", err.text);
+	ck_assert_int_eq(mxfread_trackfile(r)->kind, TRACKFILE_PICTURE);
+	mxfread_close(r);
+	file.at[20 + 64 + UL_VERSION] = 1;
+	r = open_bytes(file.at, file.size, &err);
+	ck_assert_msg(r != NULL, "%s", err.text);
+	ck_assert_int_eq(mxfread_trackfile(r)->kind, TRACKFILE_STEREO);
+	ck_assert_ptr_null(mxfread_trackfile(r)->fault);
+	ck_assert_uint_eq(mxfread_trackfile(r)->duration, UNITS);
+	mxftesting_unit(&o, 3, 1, &want);
+	ck_assert(mxfread_unit(r, 3, TRACKFILE_RIGHT, &have, &err));
+	ck_assert_uint_eq(have.size, want.size);
+	ck_assert_mem_eq(have.at, want.at, want.size);
+	mxfread_close(r);
+	bytes_reset(&file);
+	make_file(TRACKFILE_PICTURE, &file);
+	file.at[20 + 64 + UL_VERSION] = 1;
+	r = open_bytes(file.at, file.size, &err);
+	ck_assert_int_eq(mxfread_trackfile(r)->kind, TRACKFILE_PICTURE);
+	mxfread_close(r);
+	bytes_clear(&file);
+	bytes_clear(&have);
+	bytes_clear(&want);
+}
+END_TEST
+
 START_TEST(refuses_what_is_not_there)
 {
 	struct bytes file = {0}, unit = {0};
@@ -259,6 +310,7 @@ main(void)
 	tcase_add_test(t, says_that_there_is_no_random_index);
 	tcase_add_test(t, notices_a_random_index_without_the_footer);
 	tcase_add_test(t, tells_the_dialects_apart);
+	tcase_add_test(t, knows_both_eyes_of_interop);
 	tcase_add_test(t, refuses_what_is_not_there);
 	return testing_run("mxfread", t);
 }
