@@ -78,18 +78,19 @@ parse_options(struct settings *set, int argc, char *argv[])
 }
 
 static enum tool_exit
-print_all(char *const *paths, size_t count, struct info_options *info,
-    bool json)
+print_all(char *const *paths, size_t count,
+    const struct info_options *wanted, bool json)
 {
 	enum tool_exit status = TOOL_OK;
+	struct info_options info = *wanted;
 	bool broken = false;
 	size_t i;
 
-	info->broken = &broken;
+	info.broken = &broken;
 	for (i = 0; i < count; i++) {
 		struct dcp_error err = {0};
 
-		if (print_info(paths[i], info, json, &err))
+		if (print_info(paths[i], &info, json, &err))
 			continue;
 		tool_warn(&tool, &err);
 		status = tool_worse(status, status_of(&err));

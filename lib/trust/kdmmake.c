@@ -184,18 +184,19 @@ message(const struct kdmmake *batch, const struct kdmmake_recipient *to)
 }
 
 bool
-kdmmake_format(const struct kdmmake *batch, const struct kdmmake_recipient *to,
-    struct bytes *out, struct dcp_error *err)
+kdmmake_format(const struct kdmmake *batch,
+    const struct kdmmake_recipient *recipient, struct bytes *to,
+    struct dcp_error *err)
 {
 	const struct cert *leaf = chain_leaf(&batch->signer->chain);
-	struct kdm kdm = message(batch, to);
+	struct kdm kdm = message(batch, recipient);
 	struct bytes text = {0};
 	bool ok;
 
-	ok = put_devices(&kdm, to, err) && put_lists(&kdm, batch, err) &&
-	    kdmkeys_seal(&kdm, &cert_facts(leaf)->thumbprint, to->cert,
+	ok = put_devices(&kdm, recipient, err) && put_lists(&kdm, batch, err) &&
+	    kdmkeys_seal(&kdm, &cert_facts(leaf)->thumbprint, recipient->cert,
 	    batch->ring, err) && kdm_format(&kdm, &text, err) &&
-	    dsig_sign(text.at, text.size, DSIG_MESSAGE, batch->signer, out,
+	    dsig_sign(text.at, text.size, DSIG_MESSAGE, batch->signer, to,
 	    err);
 	bytes_clear(&text);
 	kdm_clear(&kdm);
