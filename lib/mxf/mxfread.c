@@ -237,24 +237,15 @@ bool
 mxfread_plain_size(const struct mxfread *r, const struct mxfread_place *place,
     uint64_t *size, struct dcp_error *err)
 {
-	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
-	size_t n = place->size < sizeof(head) ? (size_t)place->size :
-	    sizeof(head);
 	struct triplet t;
-	struct span in;
+	bool ok;
 
 	*size = place->size;
 	if (!is_encrypted(r))
 		return true;
-	*size = 0;
-	if (!input_read(r->in, place->offset, head, n, err))
-		return false;
-	in = span_of(head, n, place->offset);
-	if (!triplet_read_head(&in, &t, err))
-		return error_in(err, "%s: packet at byte %" PRIu64,
-		    input_path(r->in), place->offset);
+	ok = triplet_read_at(r->in, place->offset, place->size, &t, err);
 	*size = t.source_size;
-	return true;
+	return ok || error_in(err, "%s", input_path(r->in));
 }
 
 /* Does the key fit this edit unit? */

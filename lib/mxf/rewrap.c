@@ -135,16 +135,11 @@ static bool
 read_plain_size(const struct job *j, const struct klv *klv, uint64_t *size,
     struct dcp_error *err)
 {
-	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
-	size_t n = klv->value_size < sizeof(head) ? (size_t)klv->value_size :
-	    sizeof(head);
-	struct span in = span_of(head, n, klv_value(klv));
 	struct triplet triplet;
 
-	if (!input_read(j->in, klv_value(klv), head, n, err))
+	if (!triplet_read_at(j->in, klv_value(klv), klv->value_size, &triplet,
+	    err))
 		return false;
-	if (!triplet_read_head(&in, &triplet, err))
-		return error_in(err, "packet at byte %" PRIu64, klv->offset);
 	*size = triplet.source_size;
 	if (*size <= LIMIT_FRAME_SIZE)
 		return true;

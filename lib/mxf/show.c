@@ -9,6 +9,7 @@
 #include "mxf/essence.h"
 #include "mxf/partition.h"
 #include "mxf/set.h"
+#include "mxf/triplet.h"
 
 #define NAME_SIZE	64	/* characters of a row's name */
 #define VALUE_SIZE	128	/* characters of a row's value, but of items */
@@ -187,52 +188,22 @@ show_set(const struct show *show, const struct klv *klv, struct span value,
 	return true;
 }
 
-/* The items of a triplet have each a BER length of their own (ST 429-6, 6). */
-static uint64_t
-triplet_size(struct span *in)
-{
-	unsigned i, first = span_u8(in), n = first & 0x7f;
-	uint64_t size = first;
-
-	if (first >= 0x80)
-		for (size = 0, i = 0; i < n; i++)
-			size = size << 8 | span_u8(in);
-	return size;
-}
-
-static struct span
-triplet_item(struct span *in)
-{
-	uint64_t size = triplet_size(in);
-
-	return span_take(in, size > SIZE_MAX ? SIZE_MAX : (size_t)size);
-}
-
 static bool
 show_triplet(const struct show *show, const struct klv *klv, struct span in,
     const struct primer *primer, struct dcp_error *err)
 {
-	struct span context = triplet_item(&in), offset = triplet_item(&in);
-	struct span key = triplet_item(&in), length = triplet_item(&in);
-	uint64_t value_size = triplet_size(&in);
-	struct uuid id;
-	struct ul ul;
+	struct triplet t;
 	char text[UUID_SIZE];
 
 	(void)primer;
-	if (!span_ok(&in) || span_left(&context) != sizeof(id.bytes) ||
-	    span_left(&offset) != 8 || span_left(&key) != UL_SIZE ||
-	    span_left(&length) != 8)
-		return error_set(err, DCP_BAD_INPUT, "encrypted triplet at "
-		    "byte %" PRIu64 " cannot be read", klv->offset);
-	span_copy(&context, id.bytes, sizeof(id.bytes));
-	span_copy(&key, ul.bytes, UL_SIZE);
-	uuid_format(text, &id);
+	if (!triplet_read_head(&in, &t, err))
+		return error_in(err, "packet at byte %" PRIu64, klv->offset);
+	uuid_format(text, &t.context_id);
 	row(show, "CryptographicContextLink", "%s", text);
-	row(show, "PlaintextOffset", "%" PRIu64, span_u64(&offset));
-	row_label(show, "SourceKey", &ul);
-	row(show, "SourceLength", "%" PRIu64, span_u64(&length));
-	row(show, "EncryptedSourceValue", "%" PRIu64 " bytes", value_size);
+	row(show, "PlaintextOffset", "%" PRIu64, t.plaintext_offset);
+	row_label(show, "SourceKey", &t.source_key);
+	row(show, "SourceLength", "%" PRIu64, t.source_size);
+	row(show, "EncryptedSourceValue", "%" PRIu64 " bytes", t.value_size);
 	return true;
 }
 

@@ -90,6 +90,22 @@ triplet_read_head(struct span *in, struct triplet *t, struct dcp_error *err)
 	return false;
 }
 
+bool
+triplet_read_at(const struct input *in, uint64_t offset, uint64_t size,
+    struct triplet *t, struct dcp_error *err)
+{
+	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
+	size_t n = size < sizeof(head) ? (size_t)size : sizeof(head);
+	struct span span;
+
+	*t = (struct triplet){0};
+	if (!input_read(in, offset, head, n, err))
+		return false;
+	span = span_of(head, n, offset);
+	return triplet_read_head(&span, t, err) ||
+	    error_in(err, "packet at byte %" PRIu64, offset);
+}
+
 static bool
 read_tail(struct span *in, struct triplet *t, struct dcp_error *err)
 {

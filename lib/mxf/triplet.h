@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "base/span.h"
 #include "base/uuid.h"
 #include "mxf/tripletkey.h"
@@ -67,6 +68,14 @@ enum triplet_fault {
  */
 bool triplet_read_head(struct span *in, struct triplet *, struct dcp_error *)
     CHECKED;
+
+/*
+ * triplet_read_at(in, offset, size, triplet, err):
+ * The same from a file: of the packet whose value is ${size} bytes from
+ * ${offset} on.
+ */
+bool triplet_read_at(const struct input *, uint64_t offset, uint64_t size,
+    struct triplet *, struct dcp_error *) CHECKED;
 
 /*
  * triplet_parse(bytes, size, triplet, err):
