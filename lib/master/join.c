@@ -7,8 +7,7 @@
 
 #include "master/feed.h"
 #include "mxf/j2kfacts.h"
-#include "mxf/mxfread.h"
-#include "mxf/triplet.h"
+#include "mxf/unlock.h"
 
 struct part {
 	struct mxfread *read;
@@ -30,22 +29,16 @@ static bool
 unlock(const struct join *join, struct part *part, const char *path,
     struct dcp_error *err)
 {
-	const struct uuid *id = &part->file->crypto.key_id;
-	const uint8_t *key = join->keys == NULL ? NULL :
-	    keyring_find(join->keys, id);
 	char text[UUID_SIZE];
 
-	if (!part->file->crypto.present)
+	if (!mxfread_is_locked(part->read))
 		return true;
-	uuid_format(text, id);
+	uuid_format(text, &part->file->crypto.key_id);
 	if (join->crypto.key == NULL)
 		return error_set(err, DCP_REFUSED, "%s: is encrypted with key "
 		    "%s, and what is made of it would not be: want --encrypt",
 		    path, text);
-	if (key == NULL)
-		return error_set(err, DCP_REFUSED, "%s: is encrypted with key "
-		    "%s: want it by --key-file or --kdm", path, text);
-	return mxfread_unlock(part->read, key, err) ||
+	return unlock_with(part->read, join->keys, err) ||
 	    error_in(err, "%s", path);
 }
 
@@ -160,32 +153,9 @@ locate(const struct parts *parts, const struct part *part, uint64_t packet,
 	    err);
 }
 
-/* Bytes of the plain unit at ${place}. */
-static bool
-plain_size(const struct part *part, const struct mxfread_place *place,
-    uint64_t *size, struct dcp_error *err)
-{
-	uint8_t head[TRIPLET_HEAD_SIZE_MAX];
-	struct triplet triplet;
-	struct span in;
-
-	*size = place->size;
-	if (!part->file->crypto.present)
-		return true;
-	if (*size > sizeof(head))
-		*size = sizeof(head);
-	in = span_of(head, (size_t)*size, place->offset);
-	if (!input_read(mxfread_input(part->read), place->offset, head,
-	    (size_t)*size, err) || !triplet_read_head(&in, &triplet, err))
-		return false;
-	*size = triplet.source_size;
-	return true;
-}
-
 /* Add up what the packets of one part will take. */
 static bool
-measure(struct parts *parts, struct part *part, const char *path,
-    struct dcp_error *err)
+measure(struct parts *parts, struct part *part, struct dcp_error *err)
 {
 	const struct mxfwrite_options options = {
 		.crypto = parts->join->crypto};
@@ -196,11 +166,9 @@ measure(struct parts *parts, struct part *part, const char *path,
 	parts->duration += part->file->duration;
 	parts->packets += part->file->duration * parts->eyes;
 	for (i = part->first; i < parts->packets; i++) {
-		if (!locate(parts, part, i, &place, err))
+		if (!locate(parts, part, i, &place, err) ||
+		    !mxfread_plain_size(part->read, &place, &size, err))
 			return false;
-		if (!plain_size(part, &place, &size, err))
-			return error_in(err, "%s: edit unit %" PRIu64, path,
-			    (i - part->first) / parts->eyes);
 		parts->packets_size += mxfwrite_packet_size(&options, size);
 	}
 	return true;
@@ -250,7 +218,7 @@ open_part(struct parts *parts, const char *path, struct dcp_error *err)
 	if (!check_codestream(parts, part, err))
 		return error_in(err, "%s", path);
 	parts->eyes = part->file->kind == TRACKFILE_STEREO ? 2 : 1;
-	return measure(parts, part, path, err);
+	return measure(parts, part, err);
 }
 
 static const struct part *
