@@ -165,7 +165,7 @@ static bool
 choose_new_key(const struct settings *s, enum trackfile_kind kind,
     struct keyring *ring, struct recrypt_options *o, struct dcp_error *err)
 {
-	const struct keyring_key *key = toolkey_track_file(&tool, &s->keys,
+	const struct keyring_key *key = toolkey_encrypt(&tool, &s->keys,
 	    ring, kind, s->output, err);
 
 	if (key == NULL)

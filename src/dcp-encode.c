@@ -328,7 +328,7 @@ choose_key(struct settings *r, const struct job *job, struct keyring **ring,
 		key = keyring_entry(*ring, &kept.key_id);
 	} else {
 		*ring = toolkey_ring(&tool, &r->keys, err);
-		key = *ring == NULL ? NULL : toolkey_track_file(&tool,
+		key = *ring == NULL ? NULL : toolkey_encrypt(&tool,
 		    &r->keys, *ring, TRACKFILE_PICTURE, r->file, err);
 		r->made_key = key != NULL;
 	}

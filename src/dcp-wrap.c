@@ -359,7 +359,7 @@ choose_key(struct settings *o, const char *input, struct dcp_error *err)
 		return true;
 	if (!find_kind(o, input, &kind, err) ||
 	    (o->ring = toolkey_ring(&tool, &o->keys, err)) == NULL ||
-	    (key = toolkey_track_file(&tool, &o->keys, o->ring, kind,
+	    (key = toolkey_encrypt(&tool, &o->keys, o->ring, kind,
 	    o->output, err)) == NULL)
 		return false;
 	o->crypto = (struct mxfwrite_crypto){.key = key->key,

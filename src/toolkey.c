@@ -408,8 +408,9 @@ find_key(const struct toolkey *o, const struct keyring *ring,
 	return NULL;
 }
 
-const struct keyring_key *
-toolkey_encrypt(const struct tool *tool, const struct toolkey *o,
+/* The key there is, or a fresh one, for the file that ${note} names. */
+static const struct keyring_key *
+choose_key(const struct tool *tool, const struct toolkey *o,
     struct keyring *ring, const char *type, const char *note,
     struct dcp_error *err)
 {
@@ -423,31 +424,13 @@ toolkey_encrypt(const struct tool *tool, const struct toolkey *o,
 	    keyring_entry(ring, &id) : NULL;
 }
 
-/* The type of the key, as a KDM names it (ST 430-1, 6.1.2). */
-static const char *
-type_of(enum trackfile_kind kind)
-{
-	switch (kind) {
-	case TRACKFILE_PICTURE:
-	case TRACKFILE_STEREO:
-	case TRACKFILE_MPEG2:
-		return "MDIK";
-	case TRACKFILE_SOUND:
-		return "MDAK";
-	case TRACKFILE_TIMED_TEXT:
-		return "MDSK";
-	default:
-		return "MDEK";
-	}
-}
-
 const struct keyring_key *
-toolkey_track_file(const struct tool *tool, const struct toolkey *o,
+toolkey_encrypt(const struct tool *tool, const struct toolkey *o,
     struct keyring *ring, enum trackfile_kind kind, const char *path,
     struct dcp_error *err)
 {
-	const struct keyring_key *key = toolkey_encrypt(tool, o, ring,
-	    type_of(kind), path_name(path), err);
+	const struct keyring_key *key = choose_key(tool, o, ring,
+	    trackfile_key_type(kind), path_name(path), err);
 	struct stat made, there;
 
 	/* Now that there is a key file, it can be seen to be another one. */

@@ -137,24 +137,15 @@ bool toolkey_add(const struct tool *, const struct toolkey *,
     struct keyring *ring, struct dcp_error *) CHECKED;
 
 /*
- * toolkey_encrypt(tool, o, ring, type, note, err):
- * The key to encrypt one track file with, which is in ${ring}, from
- * toolkey_ring(), when this returns: by --key-id one that was there; else a
- * fresh one of ${type} ("MDIK", "MDAK", "MDSK", "MDEK"), which --encrypt's new
- * file holds, whole and safely on the disk, before anything is encrypted with
- * it.  ${note}, NULL or what the key is for, stands in that file.  Call it once
- * for each program run.  NULL on failure.
+ * toolkey_encrypt(tool, o, ring, kind, path, err):
+ * The key to encrypt one track file of ${kind} with, which will be ${path}, and
+ * may not be the key file.  It is in ${ring}, from toolkey_ring(), when this
+ * returns: by --key-id one that was there; else a fresh one, which --encrypt's
+ * new file holds, whole and safely on the disk, before anything is encrypted
+ * with it, with the name of the track file as its note.  Call it once for each
+ * program run.  NULL on failure.
  */
 const struct keyring_key *toolkey_encrypt(const struct tool *,
-    const struct toolkey *, struct keyring *, const char *type,
-    const char *note, struct dcp_error *) CHECKED;
-
-/*
- * toolkey_track_file(tool, o, ring, kind, path, err):
- * The same for a track file of that kind, which will be ${path}: the key's type
- * and note are made from these, and ${path} may not be the key file.
- */
-const struct keyring_key *toolkey_track_file(const struct tool *,
     const struct toolkey *, struct keyring *, enum trackfile_kind,
     const char *path, struct dcp_error *) CHECKED;
 

@@ -106,3 +106,23 @@ trackfile_dialect_text(enum trackfile_dialect dialect)
 
 	return text[dialect];
 }
+
+const char *
+trackfile_key_type(enum trackfile_kind kind)
+{
+	switch (kind) {
+	case TRACKFILE_PICTURE:
+	case TRACKFILE_STEREO:
+	case TRACKFILE_MPEG2:
+		return "MDIK";
+	case TRACKFILE_SOUND:
+		return "MDAK";
+	case TRACKFILE_TIMED_TEXT:
+		return "MDSK";
+	case TRACKFILE_IAB:
+	case TRACKFILE_AUX:
+	case TRACKFILE_OTHER:
+		break;
+	}
+	return "MDEK";
+}

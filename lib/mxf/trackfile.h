@@ -228,4 +228,10 @@ int64_t trackfile_stated(const struct trackfile *);
 const char *trackfile_kind_text(enum trackfile_kind);
 const char *trackfile_dialect_text(enum trackfile_dialect);
 
+/*
+ * The type that a KDM gives the key of such a file (ST 430-1, 5.2.8): "MDIK",
+ * "MDAK", "MDSK"; "MDEK" of all else.
+ */
+const char *trackfile_key_type(enum trackfile_kind);
+
 #endif

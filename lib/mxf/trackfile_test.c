@@ -48,6 +48,10 @@ START_TEST(names_kinds_and_dialects)
 	ck_assert_str_eq(trackfile_kind_text(TRACKFILE_STEREO), "stereo");
 	ck_assert_str_eq(trackfile_kind_text(TRACKFILE_AUX), "aux");
 	ck_assert_str_eq(trackfile_dialect_text(TRACKFILE_INTEROP), "interop");
+	ck_assert_str_eq(trackfile_key_type(TRACKFILE_STEREO), "MDIK");
+	ck_assert_str_eq(trackfile_key_type(TRACKFILE_SOUND), "MDAK");
+	ck_assert_str_eq(trackfile_key_type(TRACKFILE_TIMED_TEXT), "MDSK");
+	ck_assert_str_eq(trackfile_key_type(TRACKFILE_IAB), "MDEK");
 }
 END_TEST
 
