@@ -8,31 +8,6 @@
 #include "trust/dsig.h"
 #include "trust/kdmsigned.h"
 
-/* Types of keys by what they open (ST 430-1, 6.1.1; MDEK: Dolby's). */
-static const char *
-type_of(enum cpl_kind kind)
-{
-	switch (kind) {
-	case CPL_PICTURE:
-	case CPL_STEREO_PICTURE:
-		return "MDIK";
-	case CPL_SOUND:
-		return "MDAK";
-	case CPL_SUBTITLE:
-	case CPL_MAIN_CAPTION:
-	case CPL_CLOSED_CAPTION:
-	case CPL_CLOSED_SUBTITLE:
-		return "MDSK";
-	case CPL_AUX_DATA:
-		return "MDEK";
-	case CPL_UNKNOWN:
-	case CPL_MARKERS:
-	case CPL_METADATA:
-		break;
-	}
-	return NULL;
-}
-
 bool
 kdmcontent_add(struct kdmcontent *c, const char *type, const struct uuid *id,
     struct dcp_error *err)
@@ -64,7 +39,7 @@ static bool
 add_asset(struct kdmcontent *c, const struct cpl_asset *a, size_t reel,
     struct dcp_error *err)
 {
-	const char *type = type_of(a->kind);
+	const char *type = cpl_key_type(a->kind);
 
 	if (!a->has_key_id)
 		return true;

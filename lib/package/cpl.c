@@ -54,6 +54,30 @@ cpl_kind_is_picture(enum cpl_kind kind)
 	return kind == CPL_PICTURE || kind == CPL_STEREO_PICTURE;
 }
 
+const char *
+cpl_key_type(enum cpl_kind kind)
+{
+	switch (kind) {
+	case CPL_PICTURE:
+	case CPL_STEREO_PICTURE:
+		return "MDIK";
+	case CPL_SOUND:
+		return "MDAK";
+	case CPL_SUBTITLE:
+	case CPL_MAIN_CAPTION:
+	case CPL_CLOSED_CAPTION:
+	case CPL_CLOSED_SUBTITLE:
+		return "MDSK";
+	case CPL_AUX_DATA:
+		return "MDEK";
+	case CPL_UNKNOWN:
+	case CPL_MARKERS:
+	case CPL_METADATA:
+		break;
+	}
+	return NULL;
+}
+
 struct cpl_reel *
 cpl_add_reel(struct cpl *cpl, struct dcp_error *err)
 {

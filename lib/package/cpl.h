@@ -193,6 +193,12 @@ bool cpl_kind_is_track(enum cpl_kind);
 /* Either kind of main picture. */
 bool cpl_kind_is_picture(enum cpl_kind);
 
+/*
+ * The type that a KDM gives the key of such an asset (ST 430-1, 5.2.8; MDEK is
+ * Dolby's): "MDIK", "MDAK", "MDSK", "MDEK"; NULL if there is none.
+ */
+const char *cpl_key_type(enum cpl_kind);
+
 /* The first asset of this kind in the reel, or NULL. */
 const struct cpl_asset *cpl_find(const struct cpl_reel *, enum cpl_kind);
 

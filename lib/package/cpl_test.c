@@ -302,6 +302,9 @@ START_TEST(knows_kinds)
 	ck_assert(!cpl_kind_is_track(CPL_UNKNOWN));
 	ck_assert(cpl_kind_is_picture(CPL_STEREO_PICTURE));
 	ck_assert(!cpl_kind_is_picture(CPL_SOUND));
+	ck_assert_str_eq(cpl_key_type(CPL_STEREO_PICTURE), "MDIK");
+	ck_assert_str_eq(cpl_key_type(CPL_CLOSED_CAPTION), "MDSK");
+	ck_assert_ptr_null(cpl_key_type(CPL_MARKERS));
 }
 END_TEST
 

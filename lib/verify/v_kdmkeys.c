@@ -51,28 +51,6 @@ is_forensic(const struct kdm_key *k)
 	return i < sizeof(types) / sizeof(types[0]) && types[i].is_forensic;
 }
 
-/* The type that the key of an asset has; NULL: it is not known. */
-static const char *
-wanted_type(enum cpl_kind kind)
-{
-	switch (kind) {
-	case CPL_PICTURE:
-	case CPL_STEREO_PICTURE:
-		return "MDIK";
-	case CPL_SOUND:
-		return "MDAK";
-	case CPL_SUBTITLE:
-	case CPL_MAIN_CAPTION:
-	case CPL_CLOSED_CAPTION:
-	case CPL_CLOSED_SUBTITLE:
-		return "MDSK";
-	case CPL_AUX_DATA:
-		return "MDEK";
-	default:
-		return NULL;
-	}
-}
-
 static bool
 is_twice(const struct kdm *k, size_t index)
 {
@@ -147,7 +125,7 @@ judge_asset(const struct v_kdm *v, const struct cpl_asset *a,
     struct diag_place *place)
 {
 	const struct kdm_key *key = kdm_find_key(v->kdm, &a->key_id);
-	const char *want = wanted_type(a->kind);
+	const char *want = cpl_key_type(a->kind);
 	struct diag_place at;
 	char id[UUID_SIZE];
 	size_t i;
