@@ -9,6 +9,9 @@
 
 #define DAY	(INT64_C(24) * 60 * 60)	/* seconds */
 
+/* Of 365 days: some players, it is said, refuse a certificate of longer. */
+#define TEN_YEARS	(10 * 365 * DAY)
+
 const struct tool cert_tool = {
 	.name = "dcp-cert",
 	.synopsis = "make --organization text [options] folder\n"
@@ -99,8 +102,6 @@ random_serial(void)
 void
 cert_settle(struct house *house, bool has_serial)
 {
-	struct timestamp_civil end;
-
 	if (house->unit == NULL)
 		house->unit = house->organization;
 	if (house->name == NULL)
@@ -109,13 +110,8 @@ cert_settle(struct house *house, bool has_serial)
 		house->roles = "CS";
 	if (house->not_before == 0)
 		house->not_before = tool_now(&cert_tool).seconds - DAY;
-	if (house->not_after == 0) {
-		end = timestamp_split(house->not_before);
-		end.year += 10;
-		if (end.month == 2 && end.day == 29)
-			end.day = 28;
-		house->not_after = timestamp_join(&end);
-	}
+	if (house->not_after == 0)
+		house->not_after = house->not_before + TEN_YEARS;
 	if (!has_serial)
 		house->serial = random_serial();
 }
