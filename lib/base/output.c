@@ -356,12 +356,9 @@ output_suspend(struct output *out)
 	output_free(out);
 }
 
-bool
-output_save(const char *path, const void *from, size_t size,
-    struct dcp_error *err)
+static bool
+save(struct output *out, const void *from, size_t size, struct dcp_error *err)
 {
-	struct output *out = output_open(path, err);
-
 	if (out == NULL)
 		return false;
 	if (!output_write(out, from, size, err)) {
@@ -369,4 +366,18 @@ output_save(const char *path, const void *from, size_t size,
 		return false;
 	}
 	return output_commit(out, err);
+}
+
+bool
+output_save(const char *path, const void *from, size_t size,
+    struct dcp_error *err)
+{
+	return save(output_open(path, err), from, size, err);
+}
+
+bool
+output_save_secret(const char *path, const void *from, size_t size,
+    struct dcp_error *err)
+{
+	return save(output_secret(path, err), from, size, err);
 }

@@ -88,4 +88,8 @@ void output_suspend(struct output *);
 bool output_save(const char *path, const void *, size_t size,
     struct dcp_error *) CHECKED;
 
+/* The same by way of output_secret(); no other memory gets the bytes. */
+bool output_save_secret(const char *path, const void *, size_t size,
+    struct dcp_error *) CHECKED;
+
 #endif

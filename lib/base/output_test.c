@@ -228,6 +228,9 @@ START_TEST(a_secret_is_its_owners_alone)
 	ck_assert_uint_eq(st.st_mode & 07777, 0600);
 	ck_assert_uint_eq(st.st_nlink, 1);
 	ck_assert_int_eq(access(part, F_OK), -1);
+	ck_assert(output_save_secret("saved", "y", 1, &err));
+	ck_assert_int_eq(stat("saved", &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
 	umask(mask);
 }
 END_TEST

@@ -55,22 +55,6 @@ format(const struct privkey *key, const char *passphrase, BIO *to)
 	return ok;
 }
 
-/* Written from OpenSSL's buffer, so that no other memory has the key. */
-static bool
-write_new(const char *path, const void *at, size_t size,
-    struct dcp_error *err)
-{
-	struct output *out = output_secret(path, err);
-
-	if (out == NULL)
-		return false;
-	if (!output_write(out, at, size, err)) {
-		output_abandon(out);
-		return false;
-	}
-	return output_commit(out, err);
-}
-
 bool
 privsave_file(const struct privkey *key, const char *path,
     const char *passphrase, struct dcp_error *err)
@@ -89,7 +73,8 @@ privsave_file(const struct privkey *key, const char *path,
 		openssl_failed(err, DCP_REFUSED,
 		    "this private key cannot be written to a file");
 	else if ((size = BIO_get_mem_data(to, &at)) > 0)
-		ok = write_new(path, at, (size_t)size, err);
+		/* From OpenSSL's buffer: no other memory has the key. */
+		ok = output_save_secret(path, at, (size_t)size, err);
 	BIO_free(to);
 	return ok;
 }

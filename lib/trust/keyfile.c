@@ -260,28 +260,13 @@ keyfile_load_clear(const char *path, struct keyring *ring,
 	return ok || error_in(err, "%s", path);
 }
 
-static bool
-write_new(const char *path, const void *from, size_t size,
-    struct dcp_error *err)
-{
-	struct output *out = output_secret(path, err);
-
-	if (out == NULL)
-		return false;
-	if (!output_write(out, from, size, err)) {
-		output_abandon(out);
-		return false;
-	}
-	return output_commit(out, err);
-}
-
 bool
 keyfile_save_clear(const char *path, const struct keyring *ring,
     struct dcp_error *err)
 {
 	size_t size;
 	char *text = keyfile_format(ring, &size, err);
-	bool ok = text != NULL && write_new(path, text, size, err);
+	bool ok = text != NULL && output_save_secret(path, text, size, err);
 
 	secret_free(text);
 	return ok;
@@ -324,7 +309,7 @@ keyfile_save(const char *path, const struct keyring *ring,
 	assert(keyring_count(ring) > 0);
 	ok = text != NULL && (cms_seal(text, size, to, &sealed, err) ||
 	    error_in(err, "%s", path)) &&
-	    write_new(path, sealed.at, sealed.size, err);
+	    output_save_secret(path, sealed.at, sealed.size, err);
 	secret_free(text);
 	bytes_clear(&sealed);
 	return ok;
