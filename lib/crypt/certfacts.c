@@ -247,18 +247,6 @@ read_key(const X509 *x, struct cert_facts *out)
 	return ok;
 }
 
-static bool
-digest_of(enum digest_kind kind, const void *at, size_t size,
-    struct digest *out, struct dcp_error *err)
-{
-	struct digest_stream *s = digest_begin(kind, err);
-	bool ok = s != NULL && digest_add(s, at, size, err) &&
-	    digest_end(s, out, err);
-
-	digest_free(s);
-	return ok;
-}
-
 /*
  * The TBSCertificate is the first element within the certificate.  It is taken
  * from the bytes as they came: what OpenSSL would write might differ.
@@ -293,10 +281,10 @@ read_digests(const X509 *x, const uint8_t *der, size_t size,
 	if (!find_tbs(der, size, &tbs, &tbs_size))
 		return error_set(err, DCP_BAD_INPUT,
 		    "the certificate is not in DER form");
-	return digest_of(DIGEST_SHA1, tbs, tbs_size, &out->thumbprint, err) &&
-	    digest_of(DIGEST_SHA1, der, size, &out->sha1, err) &&
-	    digest_of(DIGEST_SHA256, der, size, &out->sha256, err) &&
-	    digest_of(DIGEST_SHA1, ASN1_STRING_get0_data(bits),
+	return digest_bytes(DIGEST_SHA1, tbs, tbs_size, &out->thumbprint, err) &&
+	    digest_bytes(DIGEST_SHA1, der, size, &out->sha1, err) &&
+	    digest_bytes(DIGEST_SHA256, der, size, &out->sha256, err) &&
+	    digest_bytes(DIGEST_SHA1, ASN1_STRING_get0_data(bits),
 	    (size_t)ASN1_STRING_length(bits), &out->key, err);
 }
 

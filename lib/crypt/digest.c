@@ -74,6 +74,20 @@ digest_free(struct digest_stream *s)
 	free(s);
 }
 
+bool
+digest_bytes(enum digest_kind kind, const void *at, size_t size,
+    struct digest *out, struct dcp_error *err)
+{
+	struct digest_stream *s = digest_begin(kind, err);
+	bool ok = s != NULL && digest_add(s, at, size, err) &&
+	    digest_end(s, out, err);
+
+	digest_free(s);
+	if (!ok)
+		*out = (struct digest){0};
+	return ok;
+}
+
 static bool
 add_input(struct digest_stream *s, const struct input *in,
     const struct progress *progress, const struct digest_tap *tap,

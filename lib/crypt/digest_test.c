@@ -12,14 +12,16 @@ digests_to(enum digest_kind kind, const char *text, const char *want)
 	struct dcp_error err = {0};
 	struct digest_stream *s = digest_begin(kind, &err);
 	char got[DIGEST_TEXT_SIZE];
-	struct digest d, back;
+	struct digest d, back, whole;
 
+	ck_assert(digest_bytes(kind, text, strlen(text), &whole, &err));
 	ck_assert_ptr_nonnull(s);
 	for (; *text != '\0'; text++)
 		ck_assert(digest_add(s, text, 1, &err));
 	ck_assert(digest_add(s, NULL, 0, &err));
 	ck_assert(digest_end(s, &d, &err));
 	digest_free(s);
+	ck_assert(digest_equal(&d, &whole));
 	digest_format(got, &d);
 	ck_assert_str_eq(got, want);
 	ck_assert(digest_parse(got, kind, &back, &err));

@@ -59,6 +59,13 @@ dsig_algorithm_uri(enum dsig_algorithm a)
 	return algorithms[a].uri;
 }
 
+enum digest_kind
+dsig_digest(enum dsig_algorithm a)
+{
+	return a == DSIG_SHA1 || a == DSIG_RSA_SHA1 ? DIGEST_SHA1 :
+	    DIGEST_SHA256;
+}
+
 const char *
 dsig_algorithm_name(enum dsig_algorithm a)
 {

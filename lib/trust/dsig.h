@@ -23,6 +23,7 @@
 #define TRUST_DSIG_H
 
 #include "base/bytes.h"
+#include "crypt/digest.h"
 #include "trust/chain.h"
 #include "xml/xmlread.h"
 
@@ -141,6 +142,9 @@ const struct dsig_form *dsig_form(enum dsig_profile);
 /* The algorithm of a URI, and its URI; "" for DSIG_UNKNOWN. */
 enum dsig_algorithm dsig_algorithm(const char *uri);
 const char *dsig_algorithm_uri(enum dsig_algorithm);
+
+/* The digest that is one of these algorithms, or a part of it. */
+enum digest_kind dsig_digest(enum dsig_algorithm);
 
 /* "rsa-sha256", "sha1", "c14n", ...; "unknown". */
 const char *dsig_algorithm_name(enum dsig_algorithm);

@@ -110,7 +110,6 @@ static bool
 digest_of(struct dsigrun *run, const struct dsig_reference *r,
     struct digest *out, struct dcp_error *err)
 {
-	struct digest_stream *s = NULL;
 	struct bytes canonical = {0};
 	bool ok;
 
@@ -119,11 +118,8 @@ digest_of(struct dsigrun *run, const struct dsig_reference *r,
 	    c14n_document(run->document, C14N_NO_COMMENTS, run->signature,
 	    &canonical, err) :
 	    c14n_element(r->covers, C14N_NO_COMMENTS, &canonical, err)) &&
-	    (s = digest_begin(r->digest == DSIG_SHA1 ? DIGEST_SHA1 :
-	    DIGEST_SHA256, err)) != NULL &&
-	    digest_add(s, canonical.at, canonical.size, err) &&
-	    digest_end(s, out, err);
-	digest_free(s);
+	    digest_bytes(dsig_digest(r->digest), canonical.at, canonical.size,
+	    out, err);
 	bytes_clear(&canonical);
 	return ok;
 }
@@ -142,9 +138,8 @@ check_digest(struct dsigrun *run, struct dsig_reference *r,
 		take_failure(run, DSIG_DIGEST, r->line, &why);
 		return;
 	}
-	r->right = digest_parse(xmlread_text(value), r->digest == DSIG_SHA1 ?
-	    DIGEST_SHA1 : DIGEST_SHA256, &want, &why) &&
-	    digest_equal(&have, &want);
+	r->right = digest_parse(xmlread_text(value), dsig_digest(r->digest),
+	    &want, &why) && digest_equal(&have, &want);
 	digest_format(text, &have);
 	if (!r->right)
 		dsigrun_void(run, DSIG_DIGEST, xmlread_line(value),
@@ -345,9 +340,8 @@ check_value(struct dsigrun *run, const struct xml_element *info,
 		    "SignatureValue, or too much, want a signature");
 	else if (c14n_element(info, d->canonical == DSIG_C14N ?
 	    C14N_NO_COMMENTS : C14N_WITH_COMMENTS, &canonical, &why) &&
-	    cert_verify(chain_leaf(&d->chain), d->method == DSIG_RSA_SHA1 ?
-	    DIGEST_SHA1 : DIGEST_SHA256, canonical.at, canonical.size,
-	    signature, size, &why))
+	    cert_verify(chain_leaf(&d->chain), dsig_digest(d->method),
+	    canonical.at, canonical.size, signature, size, &why))
 		goto out;
 	take_failure(run, DSIG_VALUE, xmlread_line(value), &why);
 out:

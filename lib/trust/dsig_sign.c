@@ -202,7 +202,6 @@ digest_part(const struct work *work, const struct xml_document *doc,
     size_t index, struct digest *out, struct dcp_error *err)
 {
 	const struct xml_element *root = xmlread_root(doc);
-	struct digest_stream *s = NULL;
 	struct bytes canonical = {0};
 	bool ok;
 
@@ -210,11 +209,8 @@ digest_part(const struct work *work, const struct xml_document *doc,
 	    xmlread_space(root), work->form->covered[index]),
 	    C14N_NO_COMMENTS, &canonical, err) : c14n_document(doc,
 	    C14N_NO_COMMENTS, signature_of(doc), &canonical, err)) &&
-	    (s = digest_begin(work->form->digest == DSIG_SHA1 ? DIGEST_SHA1 :
-	    DIGEST_SHA256, err)) != NULL &&
-	    digest_add(s, canonical.at, canonical.size, err) &&
-	    digest_end(s, out, err);
-	digest_free(s);
+	    digest_bytes(dsig_digest(work->form->digest), canonical.at,
+	    canonical.size, out, err);
 	bytes_clear(&canonical);
 	return ok;
 }
@@ -246,9 +242,8 @@ make_value(struct work *work, struct dcp_error *err)
 	ok = doc != NULL && c14n_element(xmlread_child(signature_of(doc),
 	    DSIG_SPACE, "SignedInfo"), work->form->canonical == DSIG_C14N ?
 	    C14N_NO_COMMENTS : C14N_WITH_COMMENTS, &canonical, err) &&
-	    privkey_sign(work->signer->key, work->form->method ==
-	    DSIG_RSA_SHA1 ? DIGEST_SHA1 : DIGEST_SHA256, canonical.at,
-	    canonical.size, &value, err);
+	    privkey_sign(work->signer->key, dsig_digest(work->form->method),
+	    canonical.at, canonical.size, &value, err);
 	if (ok)
 		put_lines(&work->value, value.at, value.size);
 	bytes_clear(&value);

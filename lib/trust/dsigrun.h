@@ -2,7 +2,6 @@
 #ifndef TRUST_DSIGRUN_H
 #define TRUST_DSIGRUN_H
 
-#include "crypt/digest.h"
 #include "trust/dsig.h"
 
 struct dsigrun {
