@@ -20,6 +20,15 @@ int cert_chain(int argc, char *argv[]);
 bool cert_load_all(char *const *paths, int count, struct certs *,
     struct dcp_error *) CHECKED;
 
+/* Options of both that make certificates; others begin with CERT_NEXT. */
+enum {
+	CERT_UNIT = TOOL_LONG, CERT_NAME, CERT_ROLE, CERT_FROM, CERT_TO,
+	CERT_NEXT
+};
+
+/* Take one of these options, ${c}, into ${house}; false if it is another. */
+bool cert_take(struct house *, int c);
+
 /*
  * cert_settle(house, has_serial):
  * Fill in what the options left out: unit and name by the organization, dates

@@ -10,18 +10,15 @@
 #include "crypt/secret.h"
 #include "toolpass.h"
 
-enum {
-	OPTION_UNIT = TOOL_LONG, OPTION_NAME, OPTION_ROLE, OPTION_FROM,
-	OPTION_TO, OPTION_SERIAL, OPTION_PROTECT
-};
+enum { OPTION_SERIAL = CERT_NEXT, OPTION_PROTECT };
 
 static const struct option options[] = {
 	{"organization", required_argument, NULL, 'o'},
-	{"unit", required_argument, NULL, OPTION_UNIT},
-	{"name", required_argument, NULL, OPTION_NAME},
-	{"role", required_argument, NULL, OPTION_ROLE},
-	{"from", required_argument, NULL, OPTION_FROM},
-	{"to", required_argument, NULL, OPTION_TO},
+	{"unit", required_argument, NULL, CERT_UNIT},
+	{"name", required_argument, NULL, CERT_NAME},
+	{"role", required_argument, NULL, CERT_ROLE},
+	{"from", required_argument, NULL, CERT_FROM},
+	{"to", required_argument, NULL, CERT_TO},
 	{"serial", required_argument, NULL, OPTION_SERIAL},
 	{"protect", no_argument, NULL, OPTION_PROTECT},
 	TOOLPASS_OPTIONS,
@@ -52,23 +49,6 @@ read_options(struct settings *s, int argc, char *argv[])
 		case 'o':
 			s->house.organization = optarg;
 			break;
-		case OPTION_UNIT:
-			s->house.unit = optarg;
-			break;
-		case OPTION_NAME:
-			s->house.name = optarg;
-			break;
-		case OPTION_ROLE:
-			s->house.roles = optarg;
-			break;
-		case OPTION_FROM:
-			s->house.not_before =
-			    tool_date(tool, "--from", optarg).seconds;
-			break;
-		case OPTION_TO:
-			s->house.not_after =
-			    tool_date(tool, "--to", optarg).seconds;
-			break;
 		case OPTION_SERIAL:
 			s->has_serial = true;
 			s->house.serial = tool_number(tool, "--serial", optarg,
@@ -79,7 +59,8 @@ read_options(struct settings *s, int argc, char *argv[])
 			s->fresh = toolpass_key("new private keys");
 			break;
 		default:
-			if (!toolpass_take(tool, c))
+			if (!cert_take(&s->house, c) &&
+			    !toolpass_take(tool, c))
 				tool_common(tool, c);
 		}
 	}

@@ -1,6 +1,4 @@
 /* cert_show: what certificates say. */
-#include <stdio.h>
-
 #include "cert.h"
 #include "info/info_cert.h"
 
@@ -14,16 +12,12 @@ show_one(const char *path, size_t number, const struct cert *cert, bool json,
     struct dcp_error *err)
 {
 	struct outline *o = outline_new(json);
-	struct bytes text = {0};
 	bool ok;
 
 	outline_title(o, "file", path);
 	outline_number(o, "certificate", number);
 	info_cert(cert, o);
-	ok = outline_print(o, &text, err);
-	if (ok)
-		fwrite(text.at, 1, text.size, stdout);
-	bytes_clear(&text);
+	ok = tool_print_outline(o, err);
 	outline_free(o);
 	return ok;
 }

@@ -1,6 +1,4 @@
 /* dcp-cert: certificates: made, issued, shown, checked, put in order. */
-#include <string.h>
-
 #include "base/str.h"
 #include "cert.h"
 #include "crypt/random.h"
@@ -53,19 +51,13 @@ const struct tool cert_tool = {
 	    "      --trust file       the root must be one of these\n",
 };
 
-static const struct {
-	const char *name;
-	int (*run)(int argc, char *argv[]);
-} commands[] = {
+static const struct tool_command commands[] = {
 	{"make", cert_make},
 	{"issue", cert_issue},
 	{"show", cert_show},
 	{"check", cert_check},
 	{"chain", cert_chain},
-};
-
-static const struct option options[] = {
-	TOOL_OPTIONS,
+	{NULL, NULL},
 };
 
 bool
@@ -82,6 +74,32 @@ cert_load_all(char *const *paths, int count, struct certs *certs,
 		return false;
 	}
 	return true;
+}
+
+bool
+cert_take(struct house *house, int c)
+{
+	switch (c) {
+	case CERT_UNIT:
+		house->unit = optarg;
+		return true;
+	case CERT_NAME:
+		house->name = optarg;
+		return true;
+	case CERT_ROLE:
+		house->roles = optarg;
+		return true;
+	case CERT_FROM:
+		house->not_before =
+		    tool_date(&cert_tool, "--from", optarg).seconds;
+		return true;
+	case CERT_TO:
+		house->not_after =
+		    tool_date(&cert_tool, "--to", optarg).seconds;
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Below 2^31: some servers take no larger number. */
@@ -154,14 +172,5 @@ cert_format_chain(const struct chain *chain, struct bytes *to)
 int
 main(int argc, char *argv[])
 {
-	size_t i;
-
-	for (i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 1, argv + 1);
-	if (argc > 1 && *argv[1] != '-')
-		tool_fail(&cert_tool, "have the command '%s', want one of "
-		    "those that --help shows", argv[1]);
-	tool_common(&cert_tool, tool_option(&cert_tool, argc, argv, "+hV",
-	    options));
+	return tool_commands(&cert_tool, commands, argc, argv);
 }

@@ -1,6 +1,4 @@
 /* dcp-info: describe packages, and each kind of file that is in them. */
-#include <stdio.h>
-
 #include "info/info.h"
 #include "tool.h"
 #include "toolkey.h"
@@ -29,14 +27,9 @@ print_info(const char *path, const struct info_options *info, bool json,
     struct dcp_error *err)
 {
 	struct outline *outline = outline_new(json);
-	struct bytes text = {0};
 	bool ok = info_describe(path, info, outline, err) &&
-	    outline_print(outline, &text, err);
+	    tool_print_outline(outline, err);
 
-	tool_progress_end();
-	if (ok)
-		fwrite(text.at, 1, text.size, stdout);
-	bytes_clear(&text);
 	outline_free(outline);
 	return ok;
 }

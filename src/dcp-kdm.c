@@ -1,6 +1,4 @@
 /* dcp-kdm: key delivery messages: made, shown, opened, made for others. */
-#include <string.h>
-
 #include "kdm.h"
 #include "toolkey.h"
 #include "toolsign.h"
@@ -72,32 +70,17 @@ const struct tool kdm_tool = {
 	    TOOLPASS_HELP,
 };
 
-static const struct {
-	const char *name;
-	int (*run)(int argc, char *argv[]);
-} commands[] = {
+static const struct tool_command commands[] = {
 	{"show", kdm_show},
 	{"check", kdm_check},
 	{"make", kdm_make},
 	{"retarget", kdm_retarget},
 	{"open", kdm_open},
-};
-
-static const struct option options[] = {
-	TOOL_OPTIONS,
+	{NULL, NULL},
 };
 
 int
 main(int argc, char *argv[])
 {
-	size_t i;
-
-	for (i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 1, argv + 1);
-	if (argc > 1 && *argv[1] != '-')
-		tool_fail(&kdm_tool, "have the command '%s', want one of those "
-		    "that --help shows", argv[1]);
-	tool_common(&kdm_tool, tool_option(&kdm_tool, argc, argv, "+hV",
-	    options));
+	return tool_commands(&kdm_tool, commands, argc, argv);
 }

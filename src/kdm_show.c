@@ -1,6 +1,4 @@
 /* kdm_show: what key delivery messages say to who has no key. */
-#include <stdio.h>
-
 #include "info/info_kdm.h"
 #include "kdm.h"
 
@@ -13,18 +11,14 @@ static bool
 show(const char *path, bool json, struct dcp_error *err)
 {
 	struct outline *o = outline_new(json);
-	struct bytes text = {0};
 	struct kdm kdm;
 	bool ok = kdm_load(path, &kdm, err) || error_in(err, "%s", path);
 
 	if (ok) {
 		outline_title(o, "file", path);
-		ok = info_kdm(&kdm, o, err) && outline_print(o, &text, err);
+		ok = info_kdm(&kdm, o, err) && tool_print_outline(o, err);
 	}
-	if (ok)
-		fwrite(text.at, 1, text.size, stdout);
 	kdm_clear(&kdm);
-	bytes_clear(&text);
 	outline_free(o);
 	return ok;
 }

@@ -1,6 +1,4 @@
 /* sign_check.c: is a document signed as it should be, and by whom? */
-#include <stdio.h>
-
 #include "base/path.h"
 #include "info/info_sign.h"
 #include "sign.h"
@@ -25,15 +23,11 @@ print_signer(const char *path, const struct dsig *dsig, bool json,
     struct dcp_error *err)
 {
 	struct outline *o = outline_new(json);
-	struct bytes text = {0};
 	bool ok;
 
 	outline_title(o, "file", path);
 	info_sign(dsig, o);
-	ok = outline_print(o, &text, err);
-	if (ok)
-		fwrite(text.at, 1, text.size, stdout);
-	bytes_clear(&text);
+	ok = tool_print_outline(o, err);
 	outline_free(o);
 	return ok;
 }

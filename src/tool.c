@@ -145,6 +145,22 @@ tool_option(const struct tool *tool, int argc, char *const *argv,
 	return c;
 }
 
+int
+tool_commands(const struct tool *tool, const struct tool_command *commands,
+    int argc, char *argv[])
+{
+	static const struct option options[] = {TOOL_OPTIONS};
+	size_t i;
+
+	for (i = 0; argc > 1 && commands[i].name != NULL; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	if (argc > 1 && *argv[1] != '-')
+		tool_fail(tool, "have the command '%s', want one of those that "
+		    "--help shows", argv[1]);
+	tool_common(tool, tool_option(tool, argc, argv, "+hV", options));
+}
+
 void
 tool_print_path(FILE *to, const char *path)
 {
@@ -372,6 +388,19 @@ tool_progress_end(void)
 	if (line.shown)
 		fputs("\r\033[K", stderr);
 	line.shown = false;
+}
+
+bool
+tool_print_outline(struct outline *o, struct dcp_error *err)
+{
+	struct bytes text = {0};
+	bool ok = outline_print(o, &text, err);
+
+	tool_progress_end();
+	if (ok)
+		fwrite(text.at, 1, text.size, stdout);
+	bytes_clear(&text);
+	return ok;
 }
 
 bool

@@ -15,6 +15,7 @@
 #include "base/rational.h"
 #include "base/timestamp.h"
 #include "base/uuid.h"
+#include "report/outline.h"
 
 enum tool_exit {
 	TOOL_OK = 0,
@@ -63,6 +64,20 @@ void tool_fail(const struct tool *, const char *fmt, ...) PRINTF(2, 3)
  */
 int tool_option(const struct tool *, int argc, char *const *argv,
     const char *letters, const struct option *);
+
+/* A sub-command takes the arguments from its name on, and returns the status. */
+struct tool_command {
+	const char *name;
+	int (*run)(int argc, char *argv[]);
+};
+
+/*
+ * tool_commands(tool, commands, argc, argv):
+ * All that main() does of a program that is its sub-commands: run the one that
+ * argv[1] names.  ${commands} end with a name that is NULL.
+ */
+int tool_commands(const struct tool *, const struct tool_command *, int argc,
+    char *argv[]);
 
 /* Print the name of a file to stdout or stderr as str_print() shows it. */
 void tool_print_path(FILE *, const char *path);
@@ -117,6 +132,9 @@ struct uuid tool_fresh_uuid(const struct tool *);
 const struct progress *tool_progress(const struct tool *, const char *what,
     const char *unit);
 void tool_progress_end(void);
+
+/* Print an outline to stdout, and clear the line of tool_progress() before. */
+bool tool_print_outline(struct outline *, struct dcp_error *) CHECKED;
 
 /* Colour what is printed: stdout is a terminal, and NO_COLOR is not set. */
 bool tool_colour(void);
