@@ -26,51 +26,52 @@ toolsign_take(const struct tool *tool, struct toolsign *o, int c)
 	return true;
 }
 
-/* Faults of a chain with which players refuse what it signed. */
+/* "chain.pem: cert.role: certificate 1: ...: have ...", and what helps. */
 static bool
-is_fatal(enum chain_fault_kind kind)
+describe(const struct toolsign *o, const struct chain_fault *f,
+    const struct rules_row *rule, struct bytes *to, struct dcp_error *err)
 {
-	switch (kind) {
-	case CHAIN_KEY:
-	case CHAIN_ROLE:
-	case CHAIN_SELF_SIGNED:
-	case CHAIN_LINK:
-	case CHAIN_SIGNATURE:
-	case CHAIN_NOT_YET:
-	case CHAIN_EXPIRED:
-	case CHAIN_INCOMPLETE:
-		return true;
-	default:
-		return false;
-	}
+	bytes_reset(to);
+	bytes_printf(to, "%s: %s: certificate %zu: %s%s%s", o->chain,
+	    rule->name, f->at + 1, rule->text, *f->text == '\0' ? "" : ": ",
+	    f->text);
+	if (f->kind == CHAIN_NOT_YET)
+		bytes_printf(to, ": want a certificate that begins earlier "
+		    "(dcp-cert make --from), or a document made with a "
+		    "later --issue-date");
+	return bytes_ok(to, err);
 }
 
 /* As dcp-verify(1) would say it. */
+static bool
+judge(const struct tool *tool, const struct toolsign *o,
+    const struct chain_fault *f, struct bytes *text, struct dcp_error *err)
+{
+	const struct rules_row *rule = rules_of(v_cert_rule(f->kind));
+
+	if (!describe(o, f, rule, text, err))
+		return false;
+	if (rule->severity == FINDING_ERROR)
+		return error_set(err, DCP_REFUSED, "%s", bytes_text(text));
+	tool_note(tool, "%s: %s", finding_severity_name(rule->severity),
+	    bytes_text(text));
+	return true;
+}
+
 bool
 toolsign_check(const struct tool *tool, const struct toolsign *o,
     const struct signer *signer, const struct chain_purpose *purpose,
     struct dcp_error *err)
 {
 	struct chain_faults faults = {0};
+	struct bytes text = {0};
 	bool ok = chain_check(&signer->chain, purpose, &faults, err);
-	const struct rules_row *rule;
-	const struct chain_fault *f;
 	size_t i;
 
-	for (i = 0; ok && i < faults.count; i++) {
-		f = &faults.fault[i];
-		rule = rules_of(v_cert_rule(f->kind));
-		if (is_fatal(f->kind))
-			ok = error_set(err, DCP_REFUSED,
-			    "%s: %s: certificate %zu: %s%s%s", o->chain,
-			    rule->name, f->at + 1, rule->text, *f->text ==
-			    '\0' ? "" : ": ", f->text);
-		else
-			tool_note(tool, "%s: %s: certificate %zu: %s%s%s",
-			    o->chain, rule->name, f->at + 1, rule->text,
-			    *f->text == '\0' ? "" : ": ", f->text);
-	}
+	for (i = 0; ok && i < faults.count; i++)
+		ok = judge(tool, o, &faults.fault[i], &text, err);
 	chain_faults_clear(&faults);
+	bytes_clear(&text);
 	return ok;
 }
 

@@ -55,8 +55,9 @@ bool toolsign_open(const struct tool *, struct toolsign *, const char *output,
 
 /*
  * toolsign_check(tool, o, signer, purpose, err):
- * Print what is wrong with the chain for ${purpose}; what no player would take
- * (expired, of another role, broken) is DCP_REFUSED.
+ * Print what is wrong with the chain for ${purpose}; the first breach of the
+ * rules cert.* that is an error there is DCP_REFUSED: no server takes what such
+ * a chain signed.
  */
 bool toolsign_check(const struct tool *, const struct toolsign *,
     const struct signer *, const struct chain_purpose *, struct dcp_error *)
