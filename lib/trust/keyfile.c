@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/hex.h"
-#include "base/input.h"
 #include "base/limits.h"
 #include "base/output.h"
 #include "base/str.h"
@@ -325,20 +324,5 @@ keyfile_open(const void *bytes, size_t size, const struct privkey *key,
 
 	ok = text != NULL && keyfile_parse(text, text_size, ring, err);
 	secret_free(text);
-	return ok;
-}
-
-bool
-keyfile_load(const char *path, const struct privkey *key,
-    struct keyring *ring, struct dcp_error *err)
-{
-	struct bytes file = {0};
-	bool ok;
-
-	if (!input_load(path, LIMIT_KEYFILE_SIZE, &file, err))
-		return false;
-	ok = keyfile_open(file.at, file.size, key, ring, err) ||
-	    error_in(err, "%s", path);
-	bytes_clear(&file);
 	return ok;
 }

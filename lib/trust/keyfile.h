@@ -18,16 +18,9 @@ bool keyfile_save(const char *path, const struct keyring *,
     const struct certs *to, struct dcp_error *) CHECKED;
 
 /*
- * keyfile_load(path, key, ring, err):
- * Add the keys of a sealed file to ${ring}.  DCP_REFUSED if it is not sealed to
- * the owner of ${key}.
- */
-bool keyfile_load(const char *path, const struct privkey *, struct keyring *,
-    struct dcp_error *) CHECKED;
-
-/*
  * keyfile_open(bytes, size, key, ring, err):
- * The same for a sealed file in memory, which cms_is() knows.
+ * Add the keys of a sealed file, which cms_is() knows, to ${ring}.  DCP_REFUSED
+ * if it is not sealed to the owner of ${key}.
  */
 bool keyfile_open(const void *, size_t size, const struct privkey *,
     struct keyring *, struct dcp_error *) CHECKED;
