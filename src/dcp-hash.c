@@ -217,7 +217,7 @@ struct check {
 	struct fixity fixity;
 	struct keyring *ring;		/* NULL: no keys were given */
 	size_t counts[FIXITY_UNKNOWN + 1], resumed;
-	size_t noted;			/* without fault, but not proven whole */
+	size_t noted;			/* no fault, but not proven whole */
 };
 
 static void

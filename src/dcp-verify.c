@@ -73,7 +73,8 @@ add_ov(struct verify_job *job, const char *path)
 	struct dcp_error err = {0};
 
 	if (job->ov_count == VERIFY_OV_MAX)
-		tool_fail(&verify_tool, "--ov: have more than %d, want fewer", VERIFY_OV_MAX);
+		tool_fail(&verify_tool, "--ov: have more than %d, want fewer",
+		    VERIFY_OV_MAX);
 	if (!dcp_open(path, &job->ov[job->ov_count], &err))
 		tool_fail(&verify_tool, "--ov: %s", err.text);
 	job->ov_count++;

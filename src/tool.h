@@ -65,7 +65,7 @@ void tool_fail(const struct tool *, const char *fmt, ...) PRINTF(2, 3)
 int tool_option(const struct tool *, int argc, char *const *argv,
     const char *letters, const struct option *);
 
-/* A sub-command takes the arguments from its name on, and returns the status. */
+/* A sub-command takes the arguments from its name on; returns the status. */
 struct tool_command {
 	const char *name;
 	int (*run)(int argc, char *argv[]);

@@ -53,7 +53,7 @@
 /* Namespaces in force at one element: a playlist has eight. */
 #define LIMIT_XML_NAMESPACES	32
 
-/* Certificates of one signature: chains of digital cinema have three or four. */
+/* Certificates of one signature: chains of cinemas have three or four. */
 #define LIMIT_CERTIFICATES	16
 
 /* Notes on one document: who has a thousand faults needs no list of more. */

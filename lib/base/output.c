@@ -193,8 +193,8 @@ fail(const struct output *out, struct dcp_error *err)
 }
 
 static bool
-write_at(const struct output *out, uint64_t offset, const uint8_t *from, size_t size,
-    struct dcp_error *err)
+write_at(const struct output *out, uint64_t offset, const uint8_t *from,
+    size_t size, struct dcp_error *err)
 {
 	ssize_t n;
 

@@ -281,7 +281,8 @@ read_digests(const X509 *x, const uint8_t *der, size_t size,
 	if (!find_tbs(der, size, &tbs, &tbs_size))
 		return error_set(err, DCP_BAD_INPUT,
 		    "the certificate is not in DER form");
-	return digest_bytes(DIGEST_SHA1, tbs, tbs_size, &out->thumbprint, err) &&
+	return digest_bytes(DIGEST_SHA1, tbs, tbs_size, &out->thumbprint,
+	    err) &&
 	    digest_bytes(DIGEST_SHA1, der, size, &out->sha1, err) &&
 	    digest_bytes(DIGEST_SHA256, der, size, &out->sha256, err) &&
 	    digest_bytes(DIGEST_SHA1, ASN1_STRING_get0_data(bits),

@@ -222,7 +222,8 @@ add_recipient(CMS_ContentInfo *message, const struct cert *to,
 
 	if (!cert_facts(to)->key_rsa)
 		return error_set(err, DCP_UNSUPPORTED, "have a certificate "
-		    "with a key of kind %s, want RSA", cert_facts(to)->key_name);
+		    "with a key of kind %s, want RSA",
+		    cert_facts(to)->key_name);
 	info = CMS_add1_recipient_cert(message, cert_x509(to), CMS_KEY_PARAM);
 	wrap = info == NULL ? NULL : CMS_RecipientInfo_get0_pkey_ctx(info);
 	if (wrap == NULL || EVP_PKEY_CTX_set_rsa_padding(wrap,

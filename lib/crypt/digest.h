@@ -41,7 +41,7 @@ bool digest_end(struct digest_stream *, struct digest *, struct dcp_error *)
     CHECKED;
 void digest_free(struct digest_stream *);
 
-/* digest_bytes(kind, bytes, size, out, err): the digest of what is in memory. */
+/* digest_bytes(kind, bytes, size, out, err): of what is in memory. */
 bool digest_bytes(enum digest_kind, const void *, size_t size,
     struct digest *, struct dcp_error *) CHECKED;
 

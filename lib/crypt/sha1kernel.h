@@ -11,7 +11,7 @@
 #include "crypt/sha1lanes.h"
 
 #define KERNEL		static inline __attribute__((always_inline))
-#define RING		16u	/* words of the schedule that are needed again */
+#define RING		16u	/* words of the schedule that are kept */
 
 /* A word of each message. */
 struct words {

@@ -1,4 +1,4 @@
-/* info_keyfile.h: key files, for those who cannot open them (dcp-keyfile(5)). */
+/* info_keyfile.h: key files, to who cannot open them (dcp-keyfile(5)). */
 #ifndef INFO_INFO_KEYFILE_H
 #define INFO_INFO_KEYFILE_H
 

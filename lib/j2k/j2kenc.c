@@ -42,7 +42,8 @@ j2kenc_init(struct j2kenc *enc, const struct dciprofile *profile,
 		return error_set(err, DCP_REFUSED, "%" PRIu32 "x%" PRIu32
 		    " is too small for %u wavelet levels", width, height,
 		    profile->levels);
-	if (limits.frame_size < J2KENC_SIZE_MIN || limits.component_size < J2KENC_SIZE_MIN ||
+	if (limits.frame_size < J2KENC_SIZE_MIN ||
+	    limits.component_size < J2KENC_SIZE_MIN ||
 	    limits.frame_size > INT32_MAX || limits.component_size > INT32_MAX)
 		return error_set(err, DCP_REFUSED, "%" PRIu64 " bytes a frame "
 		    "and %" PRIu64 " a component, want at least %u",

@@ -23,7 +23,7 @@
  */
 struct cryptcheck_finding {
 	const char *name;	/* a word for programs: "mic", "sequence" ... */
-	const char *text;	/* for people; borrowed until the call returns */
+	const char *text;	/* for people; borrowed for the call */
 	bool resource;		/* of a font or image, not of an edit unit */
 	bool stereo;		/* of one eye */
 	enum trackfile_eye eye;

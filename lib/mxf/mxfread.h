@@ -40,8 +40,8 @@ const struct input *mxfread_input(const struct mxfread *);
  * From now on mxfread_unit() and mxfread_resource() decrypt: ${key} is the
  * content key, of which the caller may wipe his copy; in the file's life it is
  * kept ready for the cipher.  A key that does not fit the file is refused
- * (DCP_REFUSED); ${err} does not name the file.  Of a file that is not encrypted this does nothing.
- * To be called before other threads use ${r}.
+ * (DCP_REFUSED); ${err} does not name the file.  Of a file that is not
+ * encrypted this does nothing.  To be called before other threads use ${r}.
  */
 bool mxfread_unlock(struct mxfread *, const uint8_t key[TRIPLETKEY_SIZE],
     struct dcp_error *) CHECKED;
@@ -84,8 +84,8 @@ bool mxfread_plain_size(const struct mxfread *, const struct mxfread_place *,
  * samples, or the document of timed text, which is edit unit 0.  Of an
  * encrypted file this is refused (DCP_REFUSED), see mxfread_raw(), until it is
  * unlocked; then an edit unit whose check value, integrity check, lengths or
- * padding are wrong is DCP_BAD_INPUT.  (For its place in the file and the like, see
- * mxf/tripletaudit.h.)
+ * padding are wrong is DCP_BAD_INPUT.  (For its place in the file and the
+ * like, see mxf/tripletaudit.h.)
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,
     enum trackfile_eye, struct bytes *to, struct dcp_error *) CHECKED;

@@ -114,7 +114,7 @@ add_part(struct job *j, const struct rewrap_part *part, uint64_t size,
 	return true;
 }
 
-/* The bytes of plan->own from ${begin} on are what partition ${i} begins with. */
+/* Partition ${i} begins with the bytes of plan->own from ${begin} on. */
 static bool
 add_own(struct job *j, size_t i, size_t begin, struct dcp_error *err)
 {

@@ -55,7 +55,7 @@ enum triplet_fault {
 	TRIPLET_CONTEXT = 64,		/* of another file's context */
 	TRIPLET_TRACK_FILE = 128,	/* of another track file */
 	TRIPLET_SOURCE_KEY = 256,	/* not the key that it should have */
-	TRIPLET_OFFSET = 512,		/* another plaintext offset than so far */
+	TRIPLET_OFFSET = 512,		/* another plaintext offset */
 	TRIPLET_SEQUENCE = 1024		/* not in its place */
 };
 

@@ -14,7 +14,8 @@ static const struct {
 	[DSIG_C14N] = {C14N, "c14n"},
 	[DSIG_C14N_COMMENTS] = {C14N "#WithComments", "c14n with comments"},
 	[DSIG_RSA_SHA1] = {DSIG_SPACE "rsa-sha1", "rsa-sha1"},
-	[DSIG_RSA_SHA256] = {"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+	[DSIG_RSA_SHA256] = {
+	    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
 	    "rsa-sha256"},
 	[DSIG_ENVELOPED] = {DSIG_SPACE "enveloped-signature", "enveloped"},
 	[DSIG_SHA1] = {DSIG_SPACE "sha1", "sha1"},

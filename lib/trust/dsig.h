@@ -81,7 +81,7 @@ struct dsig_fault {
 struct dsig_reference {
 	long line;
 	const char *uri;		/* as written */
-	const struct xml_element *covers;	/* the root for ""; NULL: none */
+	const struct xml_element *covers;	/* the root for "", or NULL */
 	enum dsig_algorithm digest;	/* DSIG_SHA1, DSIG_SHA256, UNKNOWN */
 	bool right;			/* the digest is that of `covers` */
 };
@@ -97,7 +97,7 @@ struct dsig {
 	struct dsig_reference references[DSIG_REFERENCES];
 	size_t reference_count;
 	struct certs certs;		/* as in KeyInfo: leaf first if right */
-	struct chain chain;		/* the same in order, for chain_check() */
+	struct chain chain;		/* in order, for chain_check() */
 	size_t leaf;			/* index in certs of the chain's leaf */
 	bool intact;			/* see above */
 	struct dsig_fault *faults;

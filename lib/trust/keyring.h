@@ -18,7 +18,7 @@ struct keyring;
 
 /* What is known of one key. */
 struct keyring_key {
-	struct uuid id;			/* KeyId of the CPL, key id of the MXF */
+	struct uuid id;			/* KeyId of the CPL and of the MXF */
 	char type[KEYRING_TYPE_SIZE];	/* ST 430-1, 6.1.2; "" is not said */
 	struct uuid cpl;		/* composition; zero if not said */
 	char *note;			/* what it is for; NULL if not said */

@@ -51,7 +51,8 @@ judge_signer(const struct v_kdm *v)
 		return;
 	for (i = 0; i < s->certs.count; i++)
 		if (!holds_window(s->certs.at[i], v->kdm)) {
-			report_window(v, RULE_KDM_WINDOW_SIGNER, s->certs.at[i]);
+			report_window(v, RULE_KDM_WINDOW_SIGNER,
+			    s->certs.at[i]);
 			return;
 		}
 }

@@ -21,9 +21,9 @@ enum c14n_comments {
 /*
  * c14n_document(document, comments, without, to, err):
  * Append the whole document, with instructions before and behind the root, but
- * for the element ${without} and all in it (NULL: nothing left out).  DCP_REFUSED
- * if more than LIMIT_XML_NAMESPACES namespaces are in force somewhere,
- * DCP_BAD_INPUT for what has no canonical form (a relative namespace).
+ * for the element ${without} and all in it (NULL: nothing left out).
+ * DCP_REFUSED if more than LIMIT_XML_NAMESPACES namespaces are in force
+ * somewhere, DCP_BAD_INPUT for what has no canonical form (a relative namespace).
  */
 bool c14n_document(const struct xml_document *, enum c14n_comments,
     const struct xml_element *without, struct bytes *to, struct dcp_error *)

@@ -13,7 +13,7 @@ parse(const void *text, size_t size)
 	return doc;
 }
 
-/* The canonical form of ${text}, the element ${without} of the root left out. */
+/* The canonical form of ${text}, but for the root's element ${without}. */
 static void
 check_without(const char *text, const char *without,
     enum c14n_comments comments, const char *want)

@@ -17,8 +17,7 @@ struct xmlplace_child {
 
 /* Start with {0}; end with xmlplace_clear(). */
 struct xmlplace {
-	struct xmlplace_child *children;	/* in order, as xmlread_first()
-						 * and xmlread_next() give them */
+	struct xmlplace_child *children;	/* as xmlread_next() has them */
 	size_t child_count;
 	size_t end_tag;			/* offset of the root's "</name>" */
 	char prefix[64];		/* of the root's name, "cpl:"; or "" */
