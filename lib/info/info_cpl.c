@@ -1,6 +1,8 @@
 /* info_cpl.c: see info_cpl.h. */
 #include "info/info_cpl.h"
 
+#include "info/info_sign.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -231,8 +233,9 @@ put_metadata(const struct cpl_metadata *m, struct outline *o)
 	outline_close(o);
 }
 
-void
-info_cpl(const struct cpl *cpl, const struct dcp *dcp, struct outline *o)
+bool
+info_cpl(const struct cpl *cpl, const struct dcp *dcp, struct outline *o,
+    struct dcp_error *err)
 {
 	const struct cpl_metadata *metadata = find_metadata(cpl);
 
@@ -246,9 +249,11 @@ info_cpl(const struct cpl *cpl, const struct dcp *dcp, struct outline *o)
 		outline_time(o, "issue_date", &cpl->issue_date);
 	outline_text(o, "issuer", cpl->issuer);
 	outline_text(o, "creator", cpl->creator);
-	outline_flag(o, "signed", cpl->has_signature);
+	if (!info_sign_document(cpl->document, cpl->dialect, o, err))
+		return false;
 	put_lists(cpl, o);
 	if (metadata != NULL)
 		put_metadata(metadata, o);
 	put_reels(cpl, dcp, o);
+	return true;
 }

@@ -6,10 +6,12 @@
 #include "package/dcp.h"
 
 /*
- * info_cpl(cpl, dcp, outline):
- * Put the composition into what is open.  ${dcp}, the package it is part of,
- * tells which of its files are there; it may be NULL.
+ * info_cpl(cpl, dcp, outline, err):
+ * Put the composition, which was read from a document, into what is open.
+ * ${dcp}, the package it is part of, tells which of its files are there; it may
+ * be NULL.
  */
-void info_cpl(const struct cpl *, const struct dcp *, struct outline *);
+bool info_cpl(const struct cpl *, const struct dcp *, struct outline *,
+    struct dcp_error *) CHECKED;
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "info/info_cpl.h"
 #include "info/info_kdm.h"
+#include "info/info_sign.h"
 #include "package/assetmap.h"
 #include "package/pkl.h"
 
@@ -85,13 +86,13 @@ describe_pkl(struct xml_document *doc, struct outline *o,
 		outline_time(o, "issue_date", &pkl.issue_date);
 	outline_text(o, "issuer", pkl.issuer);
 	outline_text(o, "creator", pkl.creator);
-	outline_flag(o, "signed", pkl.has_signature);
+	ok = info_sign_document(pkl.document, pkl.dialect, o, err);
 	outline_list(o, "assets");
 	for (i = 0; i < pkl.asset_count; i++)
 		put_pkl_asset(&pkl.assets[i], o);
 	outline_close(o);
 	pkl_clear(&pkl);
-	return true;
+	return ok;
 }
 
 static void
@@ -163,12 +164,13 @@ describe_cpl(struct xml_document *doc, struct outline *o,
     struct dcp_error *err)
 {
 	struct cpl cpl = {0};
+	bool ok;
 
 	if (!cpl_parse(doc, &cpl, err))
 		return false;
-	info_cpl(&cpl, NULL, o);
+	ok = info_cpl(&cpl, NULL, o, err);
 	cpl_clear(&cpl);
-	return true;
+	return ok;
 }
 
 /* When the first subtitle comes and the last one goes, as written. */

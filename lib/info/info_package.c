@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "info/info_cpl.h"
+#include "info/info_sign.h"
 #include "info/info_mxf.h"
 
 /* The name of a file, or the id of one that has none that can be used. */
@@ -68,10 +69,12 @@ is_complete(const struct dcp *dcp, const struct cpl *cpl)
 	return true;
 }
 
-static void
+static bool
 put_composition(const struct dcp *dcp, const struct dcp_cpl *c,
-    struct outline *o)
+    struct outline *o, struct dcp_error *err)
 {
+	bool ok = true;
+
 	outline_item(o, c->file->name);
 	json_text(outline_json(o), "file", c->file->name);
 	if (c->failure.status != DCP_OK) {
@@ -80,14 +83,17 @@ put_composition(const struct dcp *dcp, const struct dcp_cpl *c,
 		if (c->cpl.reel_count > 0)
 			outline_text(o, "version", is_complete(dcp, &c->cpl) ?
 			    "OV" : "VF");
-		info_cpl(&c->cpl, dcp, o);
+		ok = info_cpl(&c->cpl, dcp, o, err);
 	}
 	outline_close(o);
+	return ok;
 }
 
-static void
-put_list(const struct dcp_pkl *p, struct outline *o)
+static bool
+put_list(const struct dcp_pkl *p, struct outline *o, struct dcp_error *err)
 {
+	bool ok = true;
+
 	outline_row(o);
 	put_name(p->file, o);
 	if (p->failure.status != DCP_OK) {
@@ -95,11 +101,13 @@ put_list(const struct dcp_pkl *p, struct outline *o)
 	} else {
 		outline_say(o, "assets", "%zu assets", p->pkl.asset_count);
 		json_number(outline_json(o), "assets", p->pkl.asset_count);
-		if (p->pkl.has_signature)
-			outline_flag(o, "signed", true);
 		outline_text(o, "annotation", p->pkl.annotation);
+		if (p->pkl.has_signature)
+			ok = info_sign_row(p->pkl.document, p->pkl.dialect, o,
+			    err);
 	}
 	outline_close(o);
+	return ok;
 }
 
 static void
@@ -140,8 +148,8 @@ info_package(const char *folder, const struct info_options *options,
 		return false;
 	put_volume(&dcp, o);
 	outline_list(o, "packing_lists");
-	for (i = 0; i < dcp.pkl_count; i++)
-		put_list(&dcp.pkls[i], o);
+	for (i = 0; ok && i < dcp.pkl_count; i++)
+		ok = put_list(&dcp.pkls[i], o, err);
 	outline_close(o);
 	outline_list(o, "assets");
 	for (i = 0; ok && i < dcp.file_count; i++)
@@ -150,7 +158,7 @@ info_package(const char *folder, const struct info_options *options,
 	outline_close(o);
 	outline_list(o, "compositions");
 	for (i = 0; ok && i < dcp.cpl_count; i++)
-		put_composition(&dcp, &dcp.cpls[i], o);
+		ok = put_composition(&dcp, &dcp.cpls[i], o, err);
 	outline_close(o);
 	dcp_close(&dcp);
 	return ok;
