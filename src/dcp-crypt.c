@@ -2,19 +2,15 @@
  * dcp-crypt: encrypt a track file of any kind, decrypt it, give it another
  * key, or check that every edit unit of it is whole and in its place.
  */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "base/path.h"
+#include "crypt.h"
 #include "crypt/random.h"
-#include "master/cryptcheck.h"
 #include "master/recrypt.h"
 #include "mxf/rewrap.h"
-#include "tool.h"
 #include "tooldoc.h"
 #include "toolkey.h"
 
-static const struct tool tool = {
+const struct tool crypt_tool = {
 	.name = "dcp-crypt",
 	.synopsis = "--encrypt file --house cert [options] -o file in.mxf\n"
 	    "--decrypt --key-file file --key uri [options] -o file in.mxf\n"
@@ -25,6 +21,7 @@ static const struct tool tool = {
 	    "      --rekey            give an encrypted file another key\n"
 	    TOOLKEY_ENCRYPT_HELP
 	    "  -c, --check            check every edit unit, write nothing\n"
+	    "  -j, --json             print one JSON object a line\n"
 	    TOOLKEY_HELP
 	    TOOLPASS_HELP
 	    "  -o, --output file      the new track file\n"
@@ -41,6 +38,7 @@ static const struct option options[] = {
 	{"check", no_argument, NULL, 'c'},
 	{"decrypt", no_argument, NULL, OPTION_DECRYPT},
 	{"id", required_argument, NULL, OPTION_ID},
+	{"json", no_argument, NULL, 'j'},
 	{"output", required_argument, NULL, 'o'},
 	{"rekey", no_argument, NULL, OPTION_REKEY},
 	{"threads", required_argument, NULL, OPTION_THREADS},
@@ -51,7 +49,7 @@ static const struct option options[] = {
 };
 
 struct settings {
-	bool decrypt, rekey, check, has_id;
+	bool decrypt, rekey, check, json, has_id;
 	struct toolkey keys;
 	const char *output;
 	struct uuid id;
@@ -63,11 +61,14 @@ parse(int argc, char **argv, struct settings *s)
 {
 	int c;
 
-	while ((c = tool_option(&tool, argc, argv, "co:hV", options)) != -1)
+	while ((c = tool_option(&crypt_tool, argc, argv, "cjo:hV", options)) != -1)
 		switch (c) {
 		case 'c':
 			s->check = true;
 			s->keys.looking = true;
+			break;
+		case 'j':
+			s->json = true;
 			break;
 		case 'o':
 			s->output = optarg;
@@ -79,15 +80,15 @@ parse(int argc, char **argv, struct settings *s)
 			s->rekey = true;
 			break;
 		case OPTION_ID:
-			s->id = tool_uuid(&tool, "--id", optarg);
+			s->id = tool_uuid(&crypt_tool, "--id", optarg);
 			s->has_id = true;
 			break;
 		case OPTION_THREADS:
-			s->threads = tool_threads(&tool, optarg);
+			s->threads = tool_threads(&crypt_tool, optarg);
 			break;
 		default:
-			if (!toolkey_take(&tool, &s->keys, c))
-				tool_common(&tool, c);
+			if (!toolkey_take(&crypt_tool, &s->keys, c))
+				tool_common(&crypt_tool, c);
 		}
 }
 
@@ -99,28 +100,29 @@ check_settings(const struct settings *s, int files)
 
 	if (s->check + s->decrypt + s->rekey > 1 ||
 	    (encrypting && (s->check || s->decrypt)))
-		tool_fail(&tool, "want one of --encrypt, --decrypt, --rekey "
+		tool_fail(&crypt_tool, "want one of --encrypt, --decrypt, --rekey "
 		    "and --check");
 	if (!s->check && !s->decrypt && !encrypting)
-		tool_fail(&tool, s->rekey ? "have --rekey, want the new key "
+		tool_fail(&crypt_tool, s->rekey ? "have --rekey, want the new key "
 		    "too: --encrypt or --key-id" : "want --encrypt, --decrypt, "
 		    "--rekey or --check");
-	toolkey_check(&tool, &s->keys);
+	toolkey_check(&crypt_tool, &s->keys);
 	if ((s->decrypt || s->rekey) && !toolkey_has_sources(&s->keys))
-		tool_fail(&tool, "want the key that the file has: --key-file, "
+		tool_fail(&crypt_tool, "want the key that the file has: --key-file, "
 		    "--kdm or --clear-keys");
 	if (s->check ? files == 0 : files != 1 || s->output == NULL)
-		tool_usage(&tool);
+		tool_usage(&crypt_tool);
 	if (s->check && (s->output != NULL || s->has_id))
-		tool_fail(&tool, "--check writes no file, have --output or "
+		tool_fail(&crypt_tool, "--check writes no file, have --output or "
 		    "--id");
+	if (s->json && !s->check)
+		tool_fail(&crypt_tool, "have --json, want --check too");
 	if (!s->check)
-		tooldoc_check_output(&tool, s->output);
+		tooldoc_check_output(&crypt_tool, s->output);
 }
 
-/* The key that opens ${t}; NULL if the ring has it not. */
-static const uint8_t *
-old_key(const struct keyring *ring, const struct trackfile *t,
+const uint8_t *
+crypt_key(const struct keyring *ring, const struct trackfile *t,
     struct dcp_error *err)
 {
 	const uint8_t *key = keyring_find(ring, &t->crypto.key_id);
@@ -155,7 +157,7 @@ find_old_key(const struct settings *s, const struct mxfread *in,
 	const struct trackfile *t = mxfread_trackfile(in);
 
 	if (check_input(s, t, err) && (!t->crypto.present ||
-	    (o->old_key = old_key(ring, t, err)) != NULL))
+	    (o->old_key = crypt_key(ring, t, err)) != NULL))
 		return true;
 	return error_in(err, "%s", input_path(mxfread_input(in)));
 }
@@ -165,7 +167,7 @@ static bool
 choose_new_key(const struct settings *s, enum trackfile_kind kind,
     struct keyring *ring, struct recrypt_options *o, struct dcp_error *err)
 {
-	const struct keyring_key *key = toolkey_encrypt(&tool, &s->keys,
+	const struct keyring_key *key = toolkey_encrypt(&crypt_tool, &s->keys,
 	    ring, kind, s->output, err);
 
 	if (key == NULL)
@@ -184,8 +186,8 @@ recrypt(const struct settings *s, const struct mxfread *in,
 	bool ok, encrypting = !s->decrypt;
 	struct recrypt_result result;
 	struct recrypt_options o = {
-		.id = s->has_id ? s->id : tool_fresh_uuid(&tool),
-		.made = tool_now(&tool),
+		.id = s->has_id ? s->id : tool_fresh_uuid(&crypt_tool),
+		.made = tool_now(&crypt_tool),
 		.threads = s->threads,
 	};
 
@@ -193,7 +195,7 @@ recrypt(const struct settings *s, const struct mxfread *in,
 	    (encrypting && (!random_uuid(&o.crypto.context_id, err) ||
 	    !choose_new_key(s, t->kind, ring, &o, err))))
 		return false;
-	o.progress = tool_progress(&tool, encrypting ? "encrypt" : "decrypt",
+	o.progress = tool_progress(&crypt_tool, encrypting ? "encrypt" : "decrypt",
 	    "B");
 	ok = recrypt_run(in, s->output, &o, &result, err);
 	tool_progress_end();
@@ -213,135 +215,31 @@ make(const struct settings *s, char *const *path)
 
 	ok = path_check_output(s->output, path, 1, &err) &&
 	    (in = mxfread_open(*path, &err)) != NULL &&
-	    (ring = toolkey_ring(&tool, &s->keys, &err)) != NULL &&
+	    (ring = toolkey_ring(&crypt_tool, &s->keys, &err)) != NULL &&
 	    recrypt(s, in, ring, &err);
 	if (!ok)
-		tool_warn(&tool, &err);
+		tool_warn(&crypt_tool, &err);
 	keyring_free(ring);
 	mxfread_close(in);
 	return ok ? TOOL_OK : TOOL_FAILED;
 }
 
-/* A file that is being checked. */
-struct checked {
-	const char *path;
-	const struct trackfile *t;
-};
-
-/* A record: a word, the file, the edit unit, its time, what there is to say. */
-static void
-print_record(const struct checked *c, const char *word, const char *unit,
-    const char *time, const char *text)
-{
-	tool_progress_end();
-	printf("%s\t", word);
-	tool_print_path(stdout, c->path);
-	printf("\t%s\t%s\t%s\n", unit, time, text);
-}
-
-static bool
-print_finding(void *context, const struct cryptcheck_finding *f,
-    struct dcp_error *err)
-{
-	const struct checked *c = context;
-	char time[TIMECODE_SIZE] = "-", unit[48];
-
-	(void)err;
-	if (!f->resource)
-		rational_timecode(time, f->unit, c->t->edit_rate);
-	snprintf(unit, sizeof(unit), "%s%" PRIu64 "%s",
-	    f->resource ? "resource " : "", f->unit, !f->stereo ? "" :
-	    f->eye == TRACKFILE_LEFT ? " left" : " right");
-	print_record(c, f->name, unit, time, f->text);
-	return true;
-}
-
-/* What was not looked at, and why. */
-static void
-print_skipped(const struct checked *c, const uint8_t *key,
-    const struct cryptcheck_result *r)
-{
-	char id[UUID_SIZE], text[160];
-
-	uuid_format(id, &c->t->crypto.key_id);
-	snprintf(text, sizeof(text), "check values and integrity checks "
-	    "(MIC): there is no key %s", id);
-	if (key == NULL)
-		print_record(c, "skipped", "-", "-", text);
-	else if (r->other_key)
-		print_record(c, "skipped", "-", "-", "check values and "
-		    "integrity checks (MIC)");
-	else if (r->without_mic > 0)
-		print_record(c, "skipped", "-", "-", "integrity checks (MIC): "
-		    "the file has none");
-}
-
-static void
-print_result(const struct checked *c, const uint8_t *key,
-    const struct cryptcheck_result *r)
-{
-	char time[TIMECODE_SIZE], units[24];
-	uint64_t count = c->t->kind == TRACKFILE_STEREO ? r->packets / 2 :
-	    r->packets;
-
-	print_skipped(c, key, r);
-	if (r->findings > 0)
-		return;
-	rational_timecode(time, count, c->t->edit_rate);
-	snprintf(units, sizeof(units), "%" PRIu64, count);
-	print_record(c, "ok", units, time, key == NULL ?
-	    "ids and sequence numbers are right" : r->without_mic > 0 ?
-	    "ids, sequence numbers and check values are right" : "ids, "
-	    "sequence numbers, check values and integrity checks are right");
-}
-
 static enum tool_exit
-check(const struct settings *s, const struct keyring *ring, const char *path)
+check(const struct settings *s, char *const *paths, int count)
 {
 	struct dcp_error err = {0};
-	struct mxfread *in = mxfread_open(path, &err);
-	struct checked c = {.path = path};
-	struct cryptcheck_result result = {0};
-	struct cryptcheck_options o = {
-		.threads = s->threads, .found = print_finding, .context = &c,
-	};
-	enum tool_exit status = TOOL_FAILED;
-
-	if (in != NULL) {
-		c.t = mxfread_trackfile(in);
-		o.key = keyring_find(ring, &c.t->crypto.key_id);
-		o.progress = tool_progress(&tool, "check", "B");
-	}
-	if (in == NULL || !cryptcheck_run(in, &o, &result, &err)) {
-		tool_warn(&tool, &err);
-	} else {
-		print_result(&c, o.key, &result);
-		status = result.findings > 0 ? TOOL_FOUND : TOOL_OK;
-		if (toolkey_has_sources(&s->keys) &&
-		    old_key(ring, c.t, &err) == NULL) {
-			tool_note(&tool, "%s: %s", path, err.text);
-			status = tool_worse(status, TOOL_FAILED);
-		}
-	}
-	tool_progress_end();
-	mxfread_close(in);
-	return status;
-}
-
-static enum tool_exit
-check_all(const struct settings *s, char *const *paths, int count)
-{
-	struct dcp_error err = {0};
-	struct keyring *ring = toolkey_ring(&tool, &s->keys, &err);
+	struct keyring *ring = toolkey_ring(&crypt_tool, &s->keys, &err);
+	struct crypt_check check = {.ring = ring, .threads = s->threads,
+	    .json = s->json, .has_keys = toolkey_has_sources(&s->keys)};
 	enum tool_exit status = TOOL_OK;
 	int i;
 
 	if (ring == NULL) {
-		tool_warn(&tool, &err);
+		tool_warn(&crypt_tool, &err);
 		return TOOL_FAILED;
 	}
 	for (i = 0; i < count; i++)
-		status = tool_worse(status, check(s, ring, paths[i]));
+		status = tool_worse(status, crypt_check(&check, paths[i]));
 	keyring_free(ring);
 	return status;
 }
@@ -354,8 +252,8 @@ main(int argc, char **argv)
 
 	parse(argc, argv, &s);
 	check_settings(&s, argc - optind);
-	status = s.check ? check_all(&s, argv + optind, argc - optind) :
+	status = s.check ? check(&s, argv + optind, argc - optind) :
 	    make(&s, argv + optind);
 	toolkey_clear(&s.keys);
-	return tool_finish(&tool, status);
+	return tool_finish(&crypt_tool, status);
 }
