@@ -13,7 +13,7 @@ struct diag_entry {
 	enum rule rule;
 	size_t order;		/* as reported */
 	char *file, *message;
-	char at[32];
+	char at[DIAG_AT_SIZE];
 };
 
 static void

@@ -12,12 +12,14 @@
 #include "report/verdict.h"
 #include "verify/rules.h"
 
+#define DIAG_AT_SIZE	48
+
 /* Where it is; {0} is the package as a whole.  Text is copied. */
 struct diag_place {
 	const char *file;	/* path within the package, or NULL */
 	struct uuid asset, cpl;	/* zero: none */
 	uint32_t reel;		/* from 1; 0: none */
-	char at[32];		/* "line 12", "byte 16384", "" */
+	char at[DIAG_AT_SIZE];		/* "line 12", "byte 16384", "" */
 };
 
 struct diag_entry;

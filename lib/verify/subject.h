@@ -18,7 +18,7 @@ struct privkey;		/* crypt/privkey.h */
 /* What key messages are held against; {0} is nothing. */
 struct subject_kdm {
 	const struct privkey *key;	/* opens their keys, or NULL */
-	const struct cert *recipient;	/* that they should be for, or NULL */
+	struct cert *recipient;		/* that they should be for, or NULL */
 	const struct timestamp *showings;	/* when it is to be played */
 	size_t showing_count;
 };

@@ -68,7 +68,8 @@ report(const struct chain *chain, const struct chain_fault *fault,
 		diag_report(d, RULE_CERT_STRAY, place, "%s", fault->text);
 		return;
 	}
-	snprintf(at.at, sizeof(at.at), "certificate %zu", fault->at + 1);
+	snprintf(at.at, sizeof(at.at), "%.12s%scertificate %zu", place->at,
+	    place->at[0] == '\0' ? "" : " ", fault->at + 1);
 	diag_report(d, rules[fault->kind], &at, "'%.100s'%s%s",
 	    name_of(chain->certs.at[fault->at]),
 	    fault->text[0] == '\0' ? "" : ": ", fault->text);

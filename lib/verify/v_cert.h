@@ -11,8 +11,9 @@
 /*
  * v_cert_judge(chain, purpose, place, d, err):
  * Report all that is wrong with ${chain} for its ${purpose}, one finding a
- * fault; ${place} is where the chain was, and each finding says in addition
- * which of its certificates it means.  False only if memory ran out.
+ * fault; ${place} is where the chain was, or in its `at` whose it is, and each
+ * finding says in addition which of its certificates it means.  False only if
+ * memory ran out.
  */
 bool v_cert_judge(const struct chain *, const struct chain_purpose *,
     const struct diag_place *, struct diag *, struct dcp_error *) CHECKED;

@@ -130,9 +130,9 @@ v_kdm_judge(const struct kdm *kdm, const struct dcp *packages, size_t count,
 	if (ok) {
 		judge_composition(&v, packages, count);
 		v_kdmwindow_judge(&v);
-		v_kdmparty_judge(&v);
+		ok = v_kdmparty_judge(&v, err);
 		v_kdmdevice_judge(&v);
-		ok = v_kdmkeys_judge(&v, err);
+		ok = ok && v_kdmkeys_judge(&v, err);
 	}
 	dsig_clear(&of_message);
 	dsig_clear(&of_cpl);

@@ -1,12 +1,14 @@
 /* v_kdmparty.c: see v_kdmparty.h. */
 #include "verify/v_kdmparty.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "crypt/cert.h"
 #include "crypt/privkey.h"
 #include "trust/chain.h"
 #include "trust/issuername.h"
+#include "verify/v_cert.h"
 
 /* Roles of a player's security manager, and of those who sign (ST 430-2). */
 #define ROLE_PLAYER	"SM"
@@ -84,6 +86,31 @@ judge_certificate(const struct v_kdm *v, const struct cert *c)
 	    !privkey_matches(v->options->kdm.key, c))
 		diag_report(v->diag, RULE_KDM_RECIPIENT_KEY, v->place, "%s",
 		    "");
+}
+
+/*
+ * The recipient's certificate by itself, as that of a device, or of a house for
+ * a DKDM; its dates are held against the window, and of who cannot play it is
+ * said by judge_role().
+ */
+static bool
+judge_alone(const struct v_kdm *v, struct cert *c, struct dcp_error *err)
+{
+	const struct chain_purpose purpose = {.leaf_only = true,
+	    .role = chain_has_role(c, ROLE_PLAYER) ? ROLE_PLAYER : NULL,
+	    .interop = v->cpl != NULL && v->cpl->dialect == DIALECT_INTEROP};
+	struct diag_place at = diag_line(v->place, v->kdm->recipient.line);
+	struct certs certs = {0};
+	struct chain chain = {0};
+	bool ok;
+
+	snprintf(at.at, sizeof(at.at), "recipient's");
+	ok = certs_add(&certs, cert_share(c), err) &&
+	    chain_order(&chain, &certs, NULL, err) &&
+	    v_cert_judge(&chain, &purpose, &at, v->diag, err);
+	chain_clear(&chain);
+	certs_clear(&certs);
+	return ok;
 }
 
 /* The text behind "CN=" in a name, or NULL. */
@@ -169,23 +196,28 @@ judge_authenticator(const struct v_kdm *v)
 	}
 }
 
-void
-v_kdmparty_judge(const struct v_kdm *v)
+bool
+v_kdmparty_judge(const struct v_kdm *v, struct dcp_error *err)
 {
+	struct cert *recipient = v->options->kdm.recipient;
 	const struct kdm *k = v->kdm;
 
 	judge_signer(v);
-	if (v->options->kdm.recipient != NULL)
-		judge_certificate(v, v->options->kdm.recipient);
-	else
+	if (recipient == NULL) {
 		diag_report(v->diag, RULE_KDM_RECIPIENT_SKIPPED, v->place,
 		    "%s", "");
+	} else {
+		judge_certificate(v, recipient);
+		if (!judge_alone(v, recipient, err))
+			return false;
+	}
 	judge_role(v);
 	if (k->authenticator_text == NULL)
-		return;
+		return true;
 	if (k->has_authenticator)
 		judge_authenticator(v);
 	else
 		diag_report(v->diag, RULE_KDM_AUTHENTICATOR_FORM, v->place,
 		    "have \"%s\"", k->authenticator_text);
+	return true;
 }
