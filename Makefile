@@ -1,7 +1,7 @@
 # make            build every program into build/$(MODE)/bin
 # make demo       from pictures and sound to a verified 4K 3D 120 fps package
 # make check      unit tests, program tests, real material, style checks
-# make lint       cppcheck, shellcheck, mandoc, both compilers
+# make lint       cppcheck, shellcheck, both compilers
 # make fuzz       run every fuzz target for FUZZ_SECONDS (clang)
 # make bench      speed beside other programs, as ratios
 # make install    DESTDIR= PREFIX=/usr/local
