@@ -71,6 +71,20 @@ is_same_time(const char *in_block, const char *text,
 	    t.zoned == public->zoned && t.seconds == public->seconds;
 }
 
+static bool
+is_same_type(const struct kdmblock *b, const char *type)
+{
+	return b->size == KDMBLOCK_INTEROP_SIZE ||
+	    (type != NULL && strcmp(type, b->type) == 0);
+}
+
+bool
+kdmblock_is_of(const struct kdmblock *b, const struct kdm_key *k)
+{
+	return b->size > 0 && k->has_id && uuid_equal(&b->key_id, &k->id) &&
+	    is_same_type(b, k->type);
+}
+
 /* Where the public part lists the block's key; the count if nowhere. */
 static size_t
 find_public(const struct kdmblock *b, const struct kdm *kdm, size_t index)
@@ -87,15 +101,11 @@ static unsigned
 compare_key(const struct kdmblock *b, const struct kdm *kdm, size_t index)
 {
 	size_t at = find_public(b, kdm, index);
-	const char *type;
 
 	if (at == kdm->key_count)
 		return KDMBLOCK_KEY_ID;
-	type = kdm->keys[at].type;
 	return (at == index ? 0u : KDMBLOCK_ORDER) |
-	    (b->size == KDMBLOCK_INTEROP_SIZE ||
-	    (type != NULL && strcmp(type, b->type) == 0) ? 0u :
-	    KDMBLOCK_TYPE);
+	    (is_same_type(b, kdm->keys[at].type) ? 0u : KDMBLOCK_TYPE);
 }
 
 unsigned

@@ -58,6 +58,13 @@ unsigned kdmblock_compare(const struct kdmblock *, const struct kdm *,
     size_t index, const struct digest *signer);
 
 /*
+ * kdmblock_is_of(block, key):
+ * The block was opened, and holds this key of the public part: its id and, but
+ * for Interop blocks, which have none, its type.
+ */
+bool kdmblock_is_of(const struct kdmblock *, const struct kdm_key *);
+
+/*
  * kdmblock_describe(block, kdm, index, signer, fault, to):
  * Append what ${fault}, one of those that kdmblock_compare() found, is: "the
  * key block has the composition x, the public part y".

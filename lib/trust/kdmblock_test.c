@@ -131,6 +131,27 @@ START_TEST(test_faults)
 }
 END_TEST
 
+/* Id and type name a key; an Interop block has no type, a closed one nothing. */
+START_TEST(test_key)
+{
+	struct kdm kdm = kdmtesting_make();
+	struct kdmblock right = make_block(), b;
+	uint8_t bytes[KDMBLOCK_SIZE];
+
+	kdmblock_format(&right, content_key, bytes);
+	read_block(bytes, sizeof(bytes), &b);
+	ck_assert(kdmblock_is_of(&b, &kdm.keys[1]));
+	ck_assert(!kdmblock_is_of(&b, &kdm.keys[0]));
+	b.type[2] = 'A';
+	ck_assert(!kdmblock_is_of(&b, &kdm.keys[1]));
+	b.size = KDMBLOCK_INTEROP_SIZE;
+	ck_assert(kdmblock_is_of(&b, &kdm.keys[1]));
+	b.size = 0;
+	ck_assert(!kdmblock_is_of(&b, &kdm.keys[1]));
+	kdm_clear(&kdm);
+}
+END_TEST
+
 /* The same moment in another zone is no fault; another moment is. */
 START_TEST(test_zones)
 {
@@ -158,6 +179,7 @@ main(void)
 	tcase_add_test(t, test_interop);
 	tcase_add_test(t, test_sizes);
 	tcase_add_test(t, test_faults);
+	tcase_add_test(t, test_key);
 	tcase_add_test(t, test_zones);
 	return testing_run("kdmblock", t);
 }

@@ -117,7 +117,7 @@ refuse_absent(const struct kdm *kdm, const struct kdmblock *blocks,
 
 	for (i = 0; i < kdm->key_count; i++) {
 		for (j = 0; j < kdm->sealed_count; j++)
-			if (uuid_equal(&blocks[j].key_id, &kdm->keys[i].id))
+			if (kdmblock_is_of(&blocks[j], &kdm->keys[i]))
 				break;
 		if (j < kdm->sealed_count)
 			continue;

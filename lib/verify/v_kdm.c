@@ -56,15 +56,33 @@ find_composition(const struct v_kdm *v, const struct dcp *packages,
 	return NULL;
 }
 
-static bool
-has_composition(const struct dcp *packages, size_t count)
+static size_t
+count_compositions(const struct dcp *packages, size_t count)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < count; i++)
-		if (packages[i].cpl_count > 0)
-			return true;
-	return false;
+		n += packages[i].cpl_count;
+	return n;
+}
+
+/* The id of the only composition there is, or how many there are. */
+static void
+report_other(const struct v_kdm *v, const struct dcp *packages, size_t count)
+{
+	char have[UUID_SIZE], want[UUID_SIZE];
+	size_t n = count_compositions(packages, count);
+
+	uuid_format(have, &v->kdm->cpl_id);
+	while (packages->cpl_count == 0)
+		packages++;
+	uuid_format(want, &packages->cpls[0].cpl.id);
+	if (n == 1 && packages->cpls[0].cpl.has_id)
+		diag_report(v->diag, RULE_KDM_COMPOSITION, v->place,
+		    "have %s, want %s", have, want);
+	else
+		diag_report(v->diag, RULE_KDM_COMPOSITION, v->place,
+		    "have %s, want one of the %zu that are here", have, n);
 }
 
 static void
@@ -72,16 +90,12 @@ judge_composition(const struct v_kdm *v, const struct dcp *packages,
     size_t count)
 {
 	const char *title = v->cpl == NULL ? NULL : v->cpl->title;
-	char id[UUID_SIZE];
 
-	if (!has_composition(packages, count)) {
+	if (count_compositions(packages, count) == 0)
 		diag_report(v->diag, RULE_KDM_COMPOSITION_SKIPPED, v->place,
 		    "%s", "");
-	} else if (v->cpl == NULL && v->kdm->has_cpl_id) {
-		uuid_format(id, &v->kdm->cpl_id);
-		diag_report(v->diag, RULE_KDM_COMPOSITION, v->place, "have %s",
-		    id);
-	}
+	else if (v->cpl == NULL && v->kdm->has_cpl_id)
+		report_other(v, packages, count);
 	if (title != NULL && v->kdm->title != NULL &&
 	    strcmp(title, v->kdm->title) != 0)
 		diag_report(v->diag, RULE_KDM_TITLE, v->place,

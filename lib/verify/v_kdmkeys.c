@@ -237,6 +237,51 @@ rule_of(enum kdmblock_fault fault)
 	return RULE_KDM_BLOCK_WINDOW;
 }
 
+/* The list has the key of the block, under its type. */
+static bool
+is_listed(const struct kdm *k, const struct kdmblock *b)
+{
+	size_t i;
+
+	for (i = 0; i < k->key_count; i++)
+		if (kdmblock_is_of(b, &k->keys[i]))
+			return true;
+	return false;
+}
+
+/* Each key that is listed has one block. */
+static void
+judge_held(const struct v_kdm *v, const struct kdmblock *blocks)
+{
+	const struct kdm *k = v->kdm;
+	struct diag_place at;
+	char id[UUID_SIZE];
+	size_t i, j, listed, held;
+	const char *type;
+	bool all = true;
+
+	/* A block that is none of the list may be meant for one of it. */
+	for (i = 0; all && i < k->sealed_count; i++)
+		all = is_listed(k, &blocks[i]);
+	for (i = 0; i < k->key_count; i++) {
+		for (j = held = 0; j < k->sealed_count; j++)
+			held += kdmblock_is_of(&blocks[j], &k->keys[i]);
+		/* Of several types, perhaps; Interop blocks have none. */
+		for (j = listed = 0; j < k->key_count; j++)
+			listed += k->keys[j].has_id &&
+			    uuid_equal(&k->keys[j].id, &k->keys[i].id);
+		type = k->keys[i].type == NULL ? "a key" : k->keys[i].type;
+		at = diag_line(v->place, k->keys[i].line);
+		uuid_format(id, &k->keys[i].id);
+		if (held == 0 && all)
+			diag_report(v->diag, RULE_KDM_BLOCK_MISSING, &at,
+			    "want that of %s %s", type, id);
+		else if (held > 1 && held > listed)
+			diag_report(v->diag, RULE_KDM_BLOCK_TWICE, &at,
+			    "have %zu of %s %s, want one", held, type, id);
+	}
+}
+
 static void
 judge_block(const struct v_kdm *v, const struct kdmblock *block, size_t index,
     const struct digest *signer)
@@ -262,6 +307,17 @@ judge_block(const struct v_kdm *v, const struct kdmblock *block, size_t index,
 	bytes_clear(&text);
 }
 
+/* Not one of them opens: whose key it would take. */
+static void
+report_closed(const struct v_kdm *v)
+{
+	const char *name = v->kdm->recipient_subject;
+
+	diag_report(v->diag, RULE_KDM_BLOCK_CLOSED, v->place, "it opens none "
+	    "of %zu, want that of %s", v->kdm->sealed_count,
+	    name == NULL ? "the recipient" : name);
+}
+
 static bool
 judge_blocks(const struct v_kdm *v, struct dcp_error *err)
 {
@@ -276,14 +332,14 @@ judge_blocks(const struct v_kdm *v, struct dcp_error *err)
 
 	if (blocks == NULL)
 		return error_memory(err);
-	if (kdmkeys_open(k, v->options->kdm.key, blocks, NULL, &why))
+	if (kdmkeys_open(k, v->options->kdm.key, blocks, NULL, &why)) {
 		for (i = 0; i < k->sealed_count; i++)
 			judge_block(v, &blocks[i], i, signer);
-	else if (why.status == DCP_NO_MEMORY)
+		judge_held(v, blocks);
+	} else if (why.status == DCP_NO_MEMORY)
 		ok = error_memory(err);
 	else
-		diag_report(v->diag, RULE_KDM_BLOCK_CLOSED, v->place,
-		    "none of %zu: %s", k->sealed_count, why.text);
+		report_closed(v);
 	free(blocks);
 	return ok;
 }
