@@ -9,8 +9,10 @@
 #include "mxf/header.h"
 #include "mxf/layout.h"
 #include "mxf/partition.h"
-#include "mxf/triplet.h"
+#include "mxf/tripletaudit.h"
 #include "mxf/units.h"
+
+#define ANYWHERE	UINT64_MAX	/* a packet's place that is not known */
 
 struct mxfread {
 	struct input *in;
@@ -315,38 +317,52 @@ mxfread_unlock(struct mxfread *r, const uint8_t bytes[TRIPLETKEY_SIZE],
 
 /* What nobody may call the essence. */
 static bool
-check_faults(unsigned faults, struct dcp_error *err)
+check_faults(const struct tripletaudit *audit,
+    const struct tripletaudit_result *look, unsigned fatal,
+    struct dcp_error *err)
 {
-	static const enum triplet_fault fatal[] = {TRIPLET_LENGTHS,
-	    TRIPLET_CHECK, TRIPLET_MIC, TRIPLET_PADDING};
-	size_t i;
+	unsigned faults = look->faults & fatal;
+	struct bytes text = {0};
+	bool ok = faults == 0;
 
-	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
-		if ((faults & fatal[i]) != 0)
-			return error_set(err, DCP_BAD_INPUT,
-			    "encrypted triplet: %s",
-			    triplet_fault_text(fatal[i]));
-	return true;
+	if (!ok) {
+		tripletaudit_explain(audit, look, triplet_take_fault(&faults),
+		    &text);
+		if (bytes_ok(&text, err))
+			error_set(err, DCP_BAD_INPUT, "encrypted triplet: %s",
+			    bytes_text(&text));
+	}
+	bytes_clear(&text);
+	return ok;
 }
 
+/* Open packet ${n} of the file, or one that may stand anywhere in it. */
 static bool
-open_triplet(const struct mxfread *r, const struct bytes *raw,
+open_triplet(const struct mxfread *r, uint64_t n, const struct bytes *raw,
     struct bytes *to, struct dcp_error *err)
 {
-	struct triplet t;
-	unsigned faults;
+	unsigned fatal = TRIPLET_UNREADABLE | TRIPLET_LENGTHS | TRIPLET_CHECK |
+	    TRIPLET_MIC | TRIPLET_PADDING | TRIPLET_CONTEXT |
+	    TRIPLET_TRACK_FILE;
+	struct tripletaudit audit = {
+		.trackfile = &r->t, .key = r->key, .count = n,
+	};
+	struct tripletaudit_result look;
 
-	if (triplet_parse(raw->at, raw->size, &t, err) &&
-	    triplet_open(&t, r->key, to, &faults, err) &&
-	    check_faults(faults, err))
-		return true;
+	if (tripletaudit_look(&audit, raw->at, raw->size, to, &look, err)) {
+		tripletaudit_place(&audit, &look);
+		if (n != ANYWHERE)
+			fatal |= TRIPLET_SEQUENCE;
+		if (check_faults(&audit, &look, fatal, err))
+			return true;
+	}
 	bytes_reset(to);
 	return false;
 }
 
-/* The plain bytes of a packet whose value lies there. */
+/* The plain bytes of packet ${n}, whose value lies there. */
 static bool
-load_plain(const struct mxfread *r, uint64_t offset, uint64_t size,
+load_plain(const struct mxfread *r, uint64_t n, uint64_t offset, uint64_t size,
     struct bytes *to, struct dcp_error *err)
 {
 	struct bytes raw = {0};
@@ -358,7 +374,7 @@ load_plain(const struct mxfread *r, uint64_t offset, uint64_t size,
 		return error_set(err, DCP_REFUSED, "%s: is encrypted",
 		    input_path(r->in));
 	ok = load_bytes(r, offset, size, &raw, err) &&
-	    (open_triplet(r, &raw, to, err) ||
+	    (open_triplet(r, n, &raw, to, err) ||
 	    error_in(err, "packet at byte %" PRIu64, offset));
 	bytes_clear(&raw);
 	return ok;
@@ -369,10 +385,13 @@ mxfread_unit(const struct mxfread *r, uint64_t unit, enum trackfile_eye eye,
     struct bytes *to, struct dcp_error *err)
 {
 	struct mxfread_place place;
+	uint64_t n = unit;
 
 	bytes_reset(to);
+	if (r->t.kind == TRACKFILE_STEREO)
+		n = 2 * unit + (eye == TRACKFILE_RIGHT);
 	return mxfread_locate(r, unit, eye, &place, err) &&
-	    load_plain(r, place.offset, place.size, to, err);
+	    load_plain(r, n, place.offset, place.size, to, err);
 }
 
 bool
@@ -385,6 +404,6 @@ mxfread_resource(const struct mxfread *r, size_t i, struct bytes *to,
 	if (i >= x->resource_count || x->resource[i].offset == 0)
 		return error_set(err, DCP_BAD_INPUT, "%s: resource %zu is not "
 		    "there", input_path(r->in), i);
-	return load_plain(r, x->resource[i].offset, x->resource[i].size, to,
-	    err);
+	return load_plain(r, ANYWHERE, x->resource[i].offset,
+	    x->resource[i].size, to, err);
 }

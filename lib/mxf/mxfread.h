@@ -84,8 +84,8 @@ bool mxfread_plain_size(const struct mxfread *, const struct mxfread_place *,
  * samples, or the document of timed text, which is edit unit 0.  Of an
  * encrypted file this is refused (DCP_REFUSED), see mxfread_raw(), until it is
  * unlocked; then an edit unit whose check value, integrity check, lengths or
- * padding are wrong is DCP_BAD_INPUT.  (For its place in the file and the
- * like, see mxf/tripletaudit.h.)
+ * padding are wrong, or that is of another file or from another place, is
+ * DCP_BAD_INPUT.
  */
 bool mxfread_unit(const struct mxfread *, uint64_t edit_unit,
     enum trackfile_eye, struct bytes *to, struct dcp_error *) CHECKED;

@@ -205,6 +205,78 @@ START_TEST(a_wrong_length_is_no_essence)
 }
 END_TEST
 
+/* The bytes of packet ${unit}, and where they stand. */
+static struct mxfread_place
+load_packet(const struct mxfread *r, uint64_t unit, struct bytes *to)
+{
+	struct mxfread_place place;
+	struct dcp_error err = {0};
+
+	ck_assert(mxfread_locate(r, unit, TRACKFILE_LEFT, &place, &err));
+	ck_assert(mxfread_raw(r, unit, TRACKFILE_LEFT, to, &err));
+	return place;
+}
+
+static void
+save_packet(const struct bytes *from, const struct mxfread_place *at)
+{
+	FILE *f = fopen(MXFTESTING_PATH, "r+");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_eq(fseek(f, (long)at->offset, SEEK_SET), 0);
+	ck_assert_uint_eq(fwrite(from->at, 1, from->size, f), from->size);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static void
+check_unit(const struct mxfread *r, uint64_t unit, const char *fault)
+{
+	struct dcp_error err = {0};
+	struct bytes b = {0};
+	bool ok = mxfread_unit(r, unit, TRACKFILE_LEFT, &b, &err);
+
+	ck_assert_msg(ok == (fault == NULL), "%s", err.text);
+	ck_assert(ok || err.status == DCP_BAD_INPUT);
+	ck_assert_msg(ok || strstr(err.text, fault) != NULL, "%s", err.text);
+	ck_assert(ok || b.size == 0);
+	bytes_clear(&b);
+}
+
+/* Each of them is whole, and opens with the key: it is not where it belongs. */
+START_TEST(packets_out_of_place_are_no_essence)
+{
+	struct keyring *ring = ring_of(&key_id, content_key);
+	struct bytes a = {0}, b = {0};
+	struct mxfread_place one, two;
+	struct dcp_error err = {0};
+	struct mxfread *r;
+
+	(void)write_track(TRACKFILE_SOUND, true, 4);
+	r = open_track();
+	one = load_packet(r, 1, &a);
+	two = load_packet(r, 2, &b);
+	save_packet(&a, &two);
+	save_packet(&b, &one);
+	ck_assert_msg(unlock_with(r, ring, &err), "%s", err.text);
+	check_unit(r, 0, NULL);
+	check_unit(r, 1, "sequence");
+	check_unit(r, 2, "sequence");
+	check_unit(r, 3, NULL);
+	mxfread_close(r);
+	(void)write_track(TRACKFILE_SOUND, true, 4);
+	r = open_track();
+	a.at[4] ^= 1;		/* its context's id: another file has another */
+	save_packet(&a, &one);
+	ck_assert_msg(unlock_with(r, ring, &err), "%s", err.text);
+	check_unit(r, 1, "another cryptographic context");
+	check_unit(r, 2, NULL);
+	bytes_clear(&a);
+	bytes_clear(&b);
+	keyring_free(ring);
+	mxfread_close(r);
+}
+END_TEST
+
 static bool
 read_one(void *context, unsigned slot, uint64_t index, struct dcp_error *err)
 {
@@ -250,6 +322,7 @@ main(void)
 	tcase_add_test(t, other_keys_do_not);
 	tcase_add_test(t, a_damaged_packet_is_no_wrong_key);
 	tcase_add_test(t, a_wrong_length_is_no_essence);
+	tcase_add_test(t, packets_out_of_place_are_no_essence);
 	tcase_add_test(t, threads_read_at_once);
 	return testing_run("unlock", t);
 }
