@@ -118,6 +118,29 @@ START_TEST(showings_have_a_zone)
 }
 END_TEST
 
+/* A message that is sent ahead: a word, unless all showings are in its window. */
+START_TEST(sent_ahead)
+{
+	static const struct timestamp times[] = {
+		{KDMTESTING_START, 0, true},
+		{KDMTESTING_START + 86400, 0, true},
+	};
+	struct kdm kdm = kdmtesting_make();
+
+	o.now = KDMTESTING_START - 86401;
+	judge(&kdm, NULL, 0);
+	ck_assert(has("kdm.not-yet-valid"));
+	o.kdm.showings = times;
+	o.kdm.showing_count = 1;
+	judge(&kdm, NULL, 0);
+	ck_assert(!has("kdm.not-yet-valid") && !has("kdm.showing"));
+	o.kdm.showing_count = 2;
+	judge(&kdm, NULL, 0);
+	ck_assert(has("kdm.not-yet-valid") && has("kdm.showing"));
+	kdm_clear(&kdm);
+}
+END_TEST
+
 /* A package of one composition, of one reel with a picture of ${key}. */
 START_TEST(keys_of_the_composition)
 {
@@ -217,6 +240,7 @@ main(void)
 	tcase_add_test(t, what_was_not_given_is_said_to_be_skipped);
 	tcase_add_loop_test(t, the_time_now, 0, 5);
 	tcase_add_loop_test(t, showings_have_a_zone, 0, 5);
+	tcase_add_test(t, sent_ahead);
 	tcase_add_test(t, keys_of_the_composition);
 	tcase_add_test(t, every_truncation);
 	tcase_add_test(t, every_element_renamed);

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#define DAY		INT64_C(86400)	/* seconds */
+
 /* Longer windows are worth a word: a year, and the day of a leap year. */
-#define LONG_WINDOW	(366 * INT64_C(86400))	/* seconds */
+#define LONG_WINDOW	(366 * DAY)	/* seconds */
 
 /* Characters of "2026-11-22T18:00:00+01:00", and where its offset begins. */
 #define DATE_LENGTH	25
@@ -49,12 +51,33 @@ judge_shape(const struct v_kdm *v)
 	return length > 0;
 }
 
+static bool
+is_inside(const struct kdm *k, const struct timestamp *start)
+{
+	return start->seconds >= k->not_before.seconds &&
+	    start->seconds < k->not_after.seconds;
+}
+
+/* There are showings, and all begin in the window: they wait for it. */
+static bool
+are_showings_inside(const struct v_kdm *v)
+{
+	const struct subject_kdm *s = &v->options->kdm;
+	size_t i;
+
+	for (i = 0; i < s->showing_count; i++)
+		if (!is_inside(v->kdm, &s->showings[i]))
+			return false;
+	return s->showing_count > 0;
+}
+
 static void
 judge_now(const struct v_kdm *v)
 {
 	const struct kdm *k = v->kdm;
 	struct timestamp now = {.seconds = v->options->now};
 	char have[TIMESTAMP_SIZE], edge[TIMESTAMP_SIZE];
+	int64_t days;
 
 	if (now.seconds == 0)
 		return;
@@ -63,10 +86,13 @@ judge_now(const struct v_kdm *v)
 		timestamp_format(edge, &k->not_after);
 		diag_report(v->diag, RULE_KDM_EXPIRED, v->place,
 		    "it ended %s, and now it is %s", edge, have);
-	} else if (k->not_before.seconds > now.seconds) {
+	} else if (k->not_before.seconds > now.seconds &&
+	    !are_showings_inside(v)) {
 		timestamp_format(edge, &k->not_before);
+		days = (k->not_before.seconds - now.seconds + DAY - 1) / DAY;
 		diag_report(v->diag, RULE_KDM_NOT_YET_VALID, v->place,
-		    "it begins %s, and now it is %s", edge, have);
+		    "the window begins %s, in %lld day%s", edge,
+		    (long long)days, days == 1 ? "" : "s");
 	}
 }
 
@@ -105,8 +131,7 @@ judge_showing(const struct v_kdm *v, const struct timestamp *start)
 	timestamp_format(have, start);
 	timestamp_format(from, &k->not_before);
 	timestamp_format(to, &k->not_after);
-	if (start->seconds < k->not_before.seconds ||
-	    start->seconds >= k->not_after.seconds) {
+	if (!is_inside(k, start)) {
 		diag_report(v->diag, RULE_KDM_SHOWING, v->place,
 		    "have %s, want %s to %s", have, from, to);
 	} else if (end.seconds > k->not_after.seconds) {
