@@ -95,7 +95,7 @@ static bool
 seal(const struct settings *o, const struct keyring *ring,
     struct dcp_error *err)
 {
-	return toolkey_save(&o->keys, o->output, ring, err);
+	return toolkey_save(&tool, &o->keys, o->output, ring, err);
 }
 
 static bool

@@ -9,7 +9,7 @@
 #define DEFAULT_NAME	"KDM_%{title}_%{recipient}_%{from}_%{until}"
 
 static void
-check_options(const struct kdm_terms *t, int count)
+check_options(const struct kdm_terms *t, size_t count)
 {
 	struct dcp_error err = {0};
 
@@ -45,12 +45,12 @@ read_window(const struct kdm_terms *t, struct kdmmake_recipient *all,
 }
 
 /*
- * ${cert}, of the file ${path}, is the item's to borrow; the rest it has in
- * common with ${all}.
+ * The leaf of ${chain}, of the file ${path}, is the item's to borrow; the rest
+ * it has in common with ${all}.
  */
 static bool
 add_recipient(const struct kdm_terms *t, struct kdmbatch *batch,
-    const struct kdmmake_recipient *all, const struct cert *cert,
+    const struct kdmmake_recipient *all, const struct chain *chain,
     const char *path, struct dcp_error *err)
 {
 	struct kdmbatch_item *item = kdmbatch_add(batch, err);
@@ -58,18 +58,18 @@ add_recipient(const struct kdm_terms *t, struct kdmbatch *batch,
 	if (item == NULL)
 		return false;
 	item->to = *all;
-	item->to.cert = cert;
+	item->to.cert = chain_leaf(chain);
 	if (t->output != NULL) {
 		item->path = path_join("", t->output);
 		if (item->path == NULL)
 			return error_memory(err);
 	}
 	return kdm_terms_devices(t, NULL, &item->to, err) &&
-	    kdm_terms_check(t, path, &item->to, err);
+	    kdm_terms_check(t, path, chain, &item->to, err);
 }
 
 static bool
-make(struct kdm_terms *t, char *paths[], size_t count, struct certs *certs,
+make(struct kdm_terms *t, char *paths[], size_t count, struct chain *chains,
     struct kdmbatch *batch, struct dcp_error *err)
 {
 	struct kdmmake_recipient all = {.annotation = t->annotation};
@@ -78,7 +78,7 @@ make(struct kdm_terms *t, char *paths[], size_t count, struct certs *certs,
 	if (!read_window(t, &all, err))
 		return false;
 	for (i = 0; i < count; i++)
-		if (!certs_add(certs, devices_leaf(paths[i], err), err) ||
+		if (!devices_chain(paths[i], &chains[i], err) ||
 		    (t->output != NULL &&
 		    !path_check_output(t->output, &paths[i], 1, err)))
 			return false;
@@ -86,7 +86,7 @@ make(struct kdm_terms *t, char *paths[], size_t count, struct certs *certs,
 		return false;
 	batch->pattern = t->name == NULL ? DEFAULT_NAME : t->name;
 	for (i = 0; i < count; i++)
-		if (!add_recipient(t, batch, &all, certs->at[i], paths[i],
+		if (!add_recipient(t, batch, &all, &chains[i], paths[i],
 		    err))
 			return false;
 	return kdm_terms_run(t, batch, err);
@@ -97,18 +97,20 @@ kdm_make(int argc, char *argv[])
 {
 	struct kdm_terms t = {0};
 	struct kdmbatch batch = {0};
-	struct certs certs = {0};
 	struct dcp_error err = {0};
-	int first = kdm_terms_read(&t, argc, argv);
-	bool ok;
+	size_t first = (size_t)kdm_terms_read(&t, argc, argv),
+	    count = (size_t)argc - first, i;
+	struct chain *chains = calloc(count + 1, sizeof(*chains));
+	bool ok = chains != NULL || error_memory(&err);
 
-	check_options(&t, argc - first);
-	ok = make(&t, argv + first, (size_t)(argc - first), &certs, &batch,
-	    &err);
+	check_options(&t, count);
+	ok = ok && make(&t, argv + first, count, chains, &batch, &err);
 	if (!ok)
 		tool_warn(&kdm_tool, &err);
 	kdmbatch_clear(&batch);
-	certs_clear(&certs);
+	for (i = 0; chains != NULL && i < count; i++)
+		chain_clear(&chains[i]);
+	free(chains);
 	kdm_terms_clear(&t);
 	return tool_finish(&kdm_tool, ok ? TOOL_OK : TOOL_FAILED);
 }

@@ -82,7 +82,8 @@ save(const struct settings *o, const struct keyring *ring,
 	int fd;
 
 	if (!o->clear)
-		return toolkey_save(&o->keys, o->output, ring, err);
+		return toolkey_save(&kdm_tool, &o->keys, o->output, ring,
+		    err);
 	tool_note(&kdm_tool, "%s: gets keys in clear: whoever reads it can "
 	    "decrypt", o->output);
 	fd = toolkey_descriptor(&kdm_tool, "--output", o->output);

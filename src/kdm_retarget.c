@@ -48,13 +48,13 @@ add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
 		return false;
 	item->cinema = s->cinema;
 	item->screen = s->screen;
-	item->to.cert = s->cert;
+	item->to.cert = chain_leaf(&s->chain);
 	item->to.not_before = s->not_before;
 	item->to.not_after = s->not_after;
 	item->to.annotation = s->annotation == NULL ? t->annotation :
 	    s->annotation;
 	return kdm_terms_devices(t, &s->devices, &item->to, err) &&
-	    kdm_terms_check(t, NULL, &item->to, err);
+	    kdm_terms_check(t, NULL, &s->chain, &item->to, err);
 }
 
 /* Every bad row is named before anything is made. */

@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/str.h"
 #include "master/kdmname.h"
+#include "toolcert.h"
 
 enum {
 	OPTION_CPL = TOOL_LONG, OPTION_FROM, OPTION_UNTIL, OPTION_ZONE,
@@ -120,9 +121,11 @@ add_insistence(struct kdm_terms *t, const char *text)
 		t->insist |= KDMMAKE_WINDOW;
 	else if (strcmp(text, "dkdm") == 0)
 		t->insist |= KDMMAKE_DKDM;
+	else if (strcmp(text, "certificate") == 0)
+		t->insist |= KDMMAKE_CERTIFICATE;
 	else
-		tool_fail(&kdm_tool, "--insist: have '%s', want role, window "
-		    "or dkdm", text);
+		tool_fail(&kdm_tool, "--insist: have '%s', want role, window, "
+		    "dkdm or certificate", text);
 }
 
 /* Options that have to be read somehow; false if ${c} is none. */
@@ -332,11 +335,27 @@ kdm_terms_devices(const struct kdm_terms *t, const struct devices *own,
 	return true;
 }
 
+/* Keys that are sealed to a forged certificate are those of its forger. */
+static bool
+check_certificate(const struct kdm_terms *t, const struct chain *chain,
+    struct dcp_error *err)
+{
+	struct dcp_error why = {0};
+
+	if ((t->insist & KDMMAKE_CERTIFICATE) != 0 || toolcert_check(chain,
+	    t->source_cpl.dialect == DIALECT_INTEROP, &why))
+		return true;
+	return error_set(err, why.status, "%s; --insist certificate takes it "
+	    "all the same", why.text);
+}
+
 bool
 kdm_terms_check(const struct kdm_terms *t, const char *path,
-    const struct kdmmake_recipient *to, struct dcp_error *err)
+    const struct chain *chain, const struct kdmmake_recipient *to,
+    struct dcp_error *err)
 {
-	if (!kdmmake_check(&t->make, to, t->dkdm, t->insist, err))
+	if (!kdmmake_check(&t->make, to, t->dkdm, t->insist, err) ||
+	    !check_certificate(t, chain, err))
 		return path != NULL && error_in(err, "%s", path);
 	return kdmmake_check_signer(&t->make, to, t->insist, err) ||
 	    error_in(err, "%s", t->sign.chain);

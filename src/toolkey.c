@@ -15,6 +15,7 @@
 #include "crypt/certs.h"
 #include "crypt/random.h"
 #include "crypt/secret.h"
+#include "toolcert.h"
 #include "toolkdm.h"
 #include "trust/keyfile.h"
 
@@ -317,7 +318,8 @@ is_issuer(const struct certs *chain, size_t index)
 
 /* Of a file with a whole chain only the leaf is a recipient. */
 static bool
-load_house(const char *path, struct certs *to, struct dcp_error *err)
+load_house(const struct tool *tool, const char *path, struct certs *to,
+    struct dcp_error *err)
 {
 	struct certs chain = {0};
 	const struct cert_facts *facts;
@@ -333,44 +335,48 @@ load_house(const char *path, struct certs *to, struct dcp_error *err)
 		ok = error_set(err, DCP_REFUSED, "%s: KeyUsage has no "
 		    "keyEncipherment, want a certificate that keys may be "
 		    "sealed to", path);
-	ok = ok && certs_add(to, cert_share(chain.at[leaf]), err);
+	ok = ok && toolcert_warn(tool, path, &chain, err) &&
+	    certs_add(to, cert_share(chain.at[leaf]), err);
 	certs_clear(&chain);
 	return ok;
 }
 
 static bool
-load_houses(const struct toolkey *o, struct certs *to, struct dcp_error *err)
+load_houses(const struct tool *tool, const struct toolkey *o,
+    struct certs *to, struct dcp_error *err)
 {
 	size_t i;
 
 	for (i = 0; i < o->house_count; i++)
-		if (!load_house(o->houses[i], to, err))
+		if (!load_house(tool, o->houses[i], to, err))
 			return false;
 	return true;
 }
 
 bool
-toolkey_save(const struct toolkey *o, const char *path,
-    const struct keyring *ring, struct dcp_error *err)
+toolkey_save(const struct tool *tool, const struct toolkey *o,
+    const char *path, const struct keyring *ring, struct dcp_error *err)
 {
 	struct certs to = {0};
 	bool ok;
 
-	ok = load_houses(o, &to, err) && keyfile_save(path, ring, &to, err);
+	ok = load_houses(tool, o, &to, err) &&
+	    keyfile_save(path, ring, &to, err);
 	certs_clear(&to);
 	return ok;
 }
 
 /* The fresh key alone goes to the file, whatever else is in ${ring}. */
 static bool
-make_key(const struct toolkey *o, struct keyring *ring, const struct uuid *id,
-    const char *type, const char *note, struct dcp_error *err)
+make_key(const struct tool *tool, const struct toolkey *o,
+    struct keyring *ring, const struct uuid *id, const char *type,
+    const char *note, struct dcp_error *err)
 {
 	struct keyring *fresh = keyring_new(err);
 	bool ok;
 
 	ok = fresh != NULL && add_fresh(fresh, id, type, note, err) &&
-	    toolkey_save(o, o->encrypt, fresh, err) &&
+	    toolkey_save(tool, o, o->encrypt, fresh, err) &&
 	    keyring_add(ring, id, type, NULL, keyring_find(fresh, id), err);
 	keyring_free(fresh);
 	return ok;
@@ -420,7 +426,7 @@ choose_key(const struct tool *tool, const struct toolkey *o,
 	if (o->has_key_id)
 		return find_key(o, ring, type, err);
 	id = tool_fresh_uuid(tool);
-	return make_key(o, ring, &id, type, note, err) ?
+	return make_key(tool, o, ring, &id, type, note, err) ?
 	    keyring_entry(ring, &id) : NULL;
 }
 

@@ -175,12 +175,13 @@ const struct keyring_key *toolkey_find(const struct toolkey *,
     const struct keyring *, struct dcp_error *) CHECKED;
 
 /*
- * toolkey_save(o, path, ring, err):
+ * toolkey_save(tool, o, path, ring, err):
  * Write the keys of ${ring} to a new key file, sealed to the certificates of
- * --house (of a file with a chain, to its leaf): keyfile_save().
+ * --house (of a file with a chain, to its leaf): keyfile_save().  One that is
+ * not that of a house is said, as a warning.
  */
-bool toolkey_save(const struct toolkey *, const char *path,
-    const struct keyring *, struct dcp_error *) CHECKED;
+bool toolkey_save(const struct tool *, const struct toolkey *,
+    const char *path, const struct keyring *, struct dcp_error *) CHECKED;
 
 /*
  * toolkey_descriptor(tool, option, name):

@@ -154,9 +154,7 @@ read_certificate(struct table *t, const struct csv_row *row, struct screen *s)
 	path = path_beside(t->path, name);
 	if (path == NULL)
 		error_memory(&why);
-	else
-		s->cert = devices_leaf(path, &why);
-	if (s->cert == NULL)
+	if (path == NULL || !devices_chain(path, &s->chain, &why))
 		complain(t, row->line, names[CERTIFICATE], &why);
 	free(path);
 }
@@ -258,7 +256,7 @@ screens_clear(struct screens *screens)
 	size_t i;
 
 	for (i = 0; i < screens->count; i++) {
-		cert_free(screens->at[i].cert);
+		chain_clear(&screens->at[i].chain);
 		devices_clear(&screens->at[i].devices);
 	}
 	free(screens->at);

@@ -23,7 +23,7 @@ struct screen {
 	size_t line;		/* in the table */
 	const char *cinema, *screen;
 	const char *annotation;	/* NULL if none */
-	struct cert *cert;
+	struct chain chain;	/* the player's certificate first */
 	struct timestamp not_before, not_after;
 	struct devices devices;
 };

@@ -64,7 +64,7 @@ START_TEST(test_rows)
 	check_time(&s.at[1].not_after, "2026-02-01T11:00:00-01:00");
 	ck_assert_str_eq(s.at[1].annotation, "Hall, 2");
 	ck_assert_uint_eq(s.at[1].devices.count, 2);
-	ck_assert_str_eq(cert_facts(s.at[1].cert)->subject.common_name.text,
+	ck_assert_str_eq(cert_facts(chain_leaf(&s.at[1].chain))->subject.common_name.text,
 	    "SM.server-2");
 	screens_clear(&s);
 }

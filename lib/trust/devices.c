@@ -13,21 +13,31 @@
 /* A SHA-1 digest in Base64. */
 #define THUMBPRINT_LENGTH	28
 
+bool
+devices_chain(const char *path, struct chain *chain, struct dcp_error *err)
+{
+	*chain = (struct chain){0};
+	if (!chain_load(chain, path, err))
+		return false;
+	if (chain->strays.count == 0)
+		return true;
+	error_set(err, DCP_REFUSED, "%s: has '%.200s' and '%.200s', which are "
+	    "not of one chain: which is meant?", path,
+	    cert_facts(chain->certs.at[0])->subject.text,
+	    cert_facts(chain->strays.at[0])->subject.text);
+	chain_clear(chain);
+	return false;
+}
+
 struct cert *
 devices_leaf(const char *path, struct dcp_error *err)
 {
-	struct chain chain = {0};
-	struct cert *leaf = NULL;
+	struct chain chain;
+	struct cert *leaf;
 
-	if (!chain_load(&chain, path, err))
+	if (!devices_chain(path, &chain, err))
 		return NULL;
-	if (chain.strays.count == 0)
-		leaf = cert_share(chain.certs.at[0]);
-	else
-		error_set(err, DCP_REFUSED, "%s: has '%.200s' and '%.200s', "
-		    "which are not of one chain: which is meant?", path,
-		    cert_facts(chain.certs.at[0])->subject.text,
-		    cert_facts(chain.strays.at[0])->subject.text);
+	leaf = cert_share(chain.certs.at[0]);
 	chain_clear(&chain);
 	return leaf;
 }

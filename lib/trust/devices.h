@@ -29,10 +29,17 @@ bool devices_load(struct devices *, const char *path, struct dcp_error *)
 void devices_clear(struct devices *);
 
 /*
- * devices_leaf(path, err):
+ * devices_chain(path, chain, err):
  * The certificate in a file that has it alone, or with those that vouch for it,
- * in any order; the caller frees it.  NULL, and DCP_REFUSED, if the file has
- * others too.
+ * in any order.  DCP_REFUSED if the file has others too.  ${chain}, to be freed
+ * with chain_clear(), is empty on failure.
+ */
+bool devices_chain(const char *path, struct chain *, struct dcp_error *)
+    CHECKED;
+
+/*
+ * devices_leaf(path, err):
+ * The first of these; the caller frees it.  NULL on failure.
  */
 struct cert *devices_leaf(const char *path, struct dcp_error *) CHECKED;
 

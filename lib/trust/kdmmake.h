@@ -40,7 +40,8 @@ struct kdmmake_recipient {
 enum kdmmake_insist {
 	KDMMAKE_ROLE = 1 << 0,		/* the recipient's role */
 	KDMMAKE_WINDOW = 1 << 1,	/* beyond a certificate's dates */
-	KDMMAKE_DKDM = 1 << 2		/* beyond the DKDM's window */
+	KDMMAKE_DKDM = 1 << 2,		/* beyond the DKDM's window */
+	KDMMAKE_CERTIFICATE = 1 << 3	/* the recipient's; the caller looks */
 };
 
 /*
