@@ -8,10 +8,6 @@
 
 extern const struct tool crypt_tool;
 
-/* The key that opens ${t}, 16 bytes; NULL if the ring has it not. */
-const uint8_t *crypt_key(const struct keyring *, const struct trackfile *t,
-    struct dcp_error *) CHECKED;
-
 /* How files are checked. */
 struct crypt_check {
 	const struct keyring *ring;

@@ -4,6 +4,7 @@
 
 #include "crypt.h"
 #include "master/cryptcheck.h"
+#include "mxf/unlock.h"
 #include "report/json.h"
 
 /* A file that is being checked. */
@@ -167,7 +168,8 @@ crypt_check(const struct crypt_check *how, const char *path)
 		tool_warn(&crypt_tool, &err);
 	} else {
 		status = result.findings > 0 ? TOOL_FOUND : TOOL_OK;
-		if (how->has_keys && crypt_key(how->ring, c.t, &err) == NULL) {
+		if (how->has_keys && unlock_key(how->ring,
+		    &c.t->crypto.key_id, &err) == NULL) {
 			tool_note(&crypt_tool, "%s: %s", path, err.text);
 			status = tool_worse(status, TOOL_FAILED);
 		}

@@ -7,6 +7,7 @@
 #include "crypt/random.h"
 #include "master/recrypt.h"
 #include "mxf/rewrap.h"
+#include "mxf/unlock.h"
 #include "tooldoc.h"
 #include "toolkey.h"
 
@@ -121,21 +122,6 @@ check_settings(const struct settings *s, int files)
 		tooldoc_check_output(&crypt_tool, s->output);
 }
 
-const uint8_t *
-crypt_key(const struct keyring *ring, const struct trackfile *t,
-    struct dcp_error *err)
-{
-	const uint8_t *key = keyring_find(ring, &t->crypto.key_id);
-	char id[UUID_SIZE];
-
-	if (key != NULL)
-		return key;
-	uuid_format(id, &t->crypto.key_id);
-	error_set(err, DCP_REFUSED, "there is no key %s among those given",
-	    id);
-	return NULL;
-}
-
 /* The file is what the user takes it for. */
 static bool
 check_input(const struct settings *s, const struct trackfile *t,
@@ -157,7 +143,7 @@ find_old_key(const struct settings *s, const struct mxfread *in,
 	const struct trackfile *t = mxfread_trackfile(in);
 
 	if (check_input(s, t, err) && (!t->crypto.present ||
-	    (o->old_key = crypt_key(ring, t, err)) != NULL))
+	    (o->old_key = unlock_key(ring, &t->crypto.key_id, err)) != NULL))
 		return true;
 	return error_in(err, "%s", input_path(mxfread_input(in)));
 }

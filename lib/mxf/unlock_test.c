@@ -126,8 +126,9 @@ START_TEST(other_keys_do_not)
 	struct keyring *ring = ring_of(&other_id, content_key);
 
 	(void)write_track(TRACKFILE_SOUND, true, 3);
-	check_refused(NULL, "abcd0000-");
-	check_refused(ring, "abcd0000-");
+	check_refused(NULL, "key abcd0000-0000-0000-0000-000000000000: want it");
+	check_refused(ring, "key abcd0000-0000-0000-0000-000000000000, which is "
+	    "not among the content keys given (1)");
 	keyring_free(ring);
 	ring = ring_of(&key_id, wrong);
 	check_refused(ring, "check value");
