@@ -216,8 +216,8 @@ struct check {
 	size_t package_count;
 	struct fixity fixity;
 	struct keyring *ring;		/* NULL: no keys were given */
+	struct hash_watch watch;
 	size_t counts[FIXITY_UNKNOWN + 1], resumed;
-	size_t noted;			/* no fault, but not proven whole */
 };
 
 static void
@@ -261,7 +261,6 @@ print_item(void *context, const struct fixity_item *item,
 
 	check->counts[item->status]++;
 	check->resumed += item->resumed;
-	check->noted += item->note != NULL && !item->fault;
 	fixity_explain(item, &detail);
 	if (check->set->json) {
 		put_json(item, &detail, &line);
@@ -349,9 +348,10 @@ gather(struct check *check, char *const *paths, size_t count,
 
 /* "dcp-hash: 12 ok, 1 differs", on stderr; what there is none of is not. */
 static void
-print_summary(const struct check *check)
+print_summary(struct check *check)
 {
 	const char *comma = ": ";
+	struct bytes proof = {0};
 	size_t i;
 
 	tool_progress_end();
@@ -366,10 +366,9 @@ print_summary(const struct check *check)
 	if (check->resumed > 0)
 		fprintf(stderr, "; %zu of them read by an earlier run",
 		    check->resumed);
-	if (check->noted > 0)
-		fprintf(stderr, "; the integrity of %zu was not checked",
-		    check->noted);
-	fputc('\n', stderr);
+	hash_watch_tell(&check->watch, &proof);
+	fprintf(stderr, "%s\n", bytes_text(&proof));
+	bytes_clear(&proof);
 }
 
 static enum tool_exit
@@ -391,10 +390,12 @@ run_check(struct check *check, char *const *paths, size_t count,
 	struct fixity_job job = {.threads = check->set->threads,
 	    .uncached = check->set->uncached, .tell = print_item,
 	    .context = check};
-	const struct digests_watcher watcher = hash_watch(check->ring);
+	const struct digests_watcher watcher =
+	    hash_watch_watcher(&check->watch);
 	bool ok;
 
-	job.watcher = check->ring == NULL ? NULL : &watcher;
+	check->watch.ring = check->ring;
+	job.watcher = &watcher;
 	job.progress = tool_progress(&tool, "checking", "B");
 	if (!gather(check, paths, count, err))
 		return false;

@@ -169,6 +169,13 @@ tell(const struct tripletscan *s, struct bytes *to)
 }
 
 bool
+tripletscan_is_proof(const struct tripletscan *s)
+{
+	return s->audit.key != NULL &&
+	    !ul_is_zero(&s->audit.trackfile->crypto.mic);
+}
+
+bool
 tripletscan_end(struct tripletscan *s, struct bytes *to, bool *fault,
     struct dcp_error *err)
 {

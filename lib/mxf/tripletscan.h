@@ -39,4 +39,11 @@ bool tripletscan_feed(struct tripletscan *, const void *, size_t size,
 bool tripletscan_end(struct tripletscan *, struct bytes *to, bool *fault,
     struct dcp_error *) CHECKED;
 
+/*
+ * tripletscan_is_proof(s):
+ * There was the key of the file, and it has integrity checks: what
+ * tripletscan_end() says of it is all that can be said.
+ */
+bool tripletscan_is_proof(const struct tripletscan *);
+
 #endif

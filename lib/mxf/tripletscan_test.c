@@ -45,6 +45,9 @@ scan(const struct bytes *file, size_t piece, bool with_key, bool *fault)
 		ck_assert(tripletscan_feed(s, file->at + at, n, &err));
 	}
 	ck_assert(tripletscan_end(s, &told, fault, &err));
+	ck_assert(!tripletscan_is_proof(s) ||
+	    (with_key && strstr(bytes_text(&told), "without") == NULL));
+	ck_assert(tripletscan_is_proof(s) || bytes_text(&told)[0] != '\0');
 	snprintf(text, sizeof(text), "%s", bytes_text(&told));
 	bytes_clear(&told);
 	tripletscan_free(s);
