@@ -75,7 +75,7 @@ image() {
 	set pagination off
 	set confirm off
 	set debuginfod enabled off
-	set dump-excluded-mappings on
+	set dump-excluded-mappings ${excluded:-on}
 	set use-coredump-filter off
 	set startup-with-shell off
 	$stop
@@ -102,6 +102,17 @@ after() {
 	    's/^Max core file size *\([^ ]*\) *\([^ ]*\).*/\1 or \2/p' \
 	    limits) bytes"
 	found image gdb.out
+}
+
+# in_use program argument ...: before it gives its keys back, when all that it
+# does with them is done: they are in pages that no core file has, and nowhere
+# else
+in_use() {
+	excluded=off
+	image keyring_free "$@"
+	excluded=on
+	[ -s image ] || cat gdb.out
+	found image
 }
 
 # Not where the kernel or a container forbids it, nor through what the address
