@@ -86,6 +86,24 @@ read_type(struct piece word, char *type)
 	return keyring_is_type(type);
 }
 
+/*
+ * A word of ${text} has as many hexadecimal digits as a key, and could be one:
+ * notes are shown, and it is not to be.
+ */
+static bool
+has_key_digits(struct piece text)
+{
+	uint8_t key[KEYRING_KEY_SIZE];
+	struct piece word;
+	bool has = false;
+
+	while (!has && (word = take_word(&text)).size > 0)
+		has = word.size == KEY_DIGITS &&
+		    hex_parse(word.at, key, sizeof(key));
+	secret_wipe(key, sizeof(key));
+	return has;
+}
+
 /* What follows the key: a composition or "-", and a note; or only a note. */
 static bool
 add_rest(struct piece rest, struct keyring *ring, const struct uuid *id,
@@ -102,6 +120,10 @@ add_rest(struct piece rest, struct keyring *ring, const struct uuid *id,
 		rest.at++;
 		rest.size--;
 	}
+	if (has_key_digits(rest))
+		return error_set(err, DCP_BAD_INPUT, "have %u hexadecimal "
+		    "digits behind the key, want a note or composition: a "
+		    "second key needs a line of its own", KEY_DIGITS);
 	if (rest.size > LIMIT_KEY_NOTE || !str_is_utf8(rest.at, rest.size))
 		return error_set(err, DCP_BAD_INPUT, "have a note that is too "
 		    "long or no UTF-8, want up to %d bytes", LIMIT_KEY_NOTE);
@@ -116,10 +138,13 @@ parse_line(struct piece line, struct keyring *ring, struct dcp_error *err)
 {
 	uint8_t key[KEYRING_KEY_SIZE];
 	char type[KEYRING_TYPE_SIZE];
-	struct piece word = take_word(&line);
+	struct piece all = line, word = take_word(&line);
 	struct uuid id;
 	bool ok;
 
+	if (memchr(all.at, '\r', all.size) != NULL)
+		return error_set(err, DCP_BAD_INPUT, "have a carriage return "
+		    "within the line, want lines that end with LF or CR LF");
 	if (word.size == 0 || *word.at == '#')
 		return true;
 	if (read_type(word, type))
@@ -169,12 +194,21 @@ keyfile_parse(const char *text, size_t size, struct keyring *ring,
 	return true;
 }
 
+/* What of the note of ${key} is read again; the name of a file can be any. */
+static const char *
+note_of(const struct keyring_key *key)
+{
+	const char *note = key->note == NULL ? "" : key->note;
+
+	return has_key_digits((struct piece){note, strlen(note)}) ? "" : note;
+}
+
 /* Append a line to ${to}, which has room for LINE_SIZE; return its length. */
 static size_t
 format_line(char *to, const struct keyring_key *key)
 {
 	char id[UUID_SIZE], cpl[UUID_SIZE] = "-";
-	const char *note = key->note == NULL ? "" : key->note;
+	const char *note = note_of(key);
 	size_t size;
 
 	uuid_format(id, &key->id);

@@ -80,6 +80,41 @@ START_TEST(test_parse_short)
 }
 END_TEST
 
+START_TEST(test_parse_cr_lf)
+{
+	static const char text[] = "# of Windows\r\n" ID1 " " KEY1 " - one\r\n"
+	    "\r\n" ID2 " " KEY2 "\r\n";
+	struct dcp_error err = {0};
+	struct keyring *ring = keyring_new(&err);
+
+	ck_assert(keyfile_parse(text, sizeof(text) - 1, ring, &err));
+	ck_assert_uint_eq(keyring_count(ring), 2);
+	ck_assert_str_eq(keyring_at(ring, 0)->note, "one");
+	keyring_free(ring);
+}
+END_TEST
+
+/* As a file's name can be: a key file that is written can be read. */
+START_TEST(test_format_digits)
+{
+	struct dcp_error err = {0};
+	struct keyring *ring = keyring_new(&err), *back = keyring_new(&err);
+	size_t size;
+	char *text;
+
+	ck_assert(keyfile_parse(whole, sizeof(whole) - 1, ring, &err));
+	ck_assert(keyring_note(ring, &keyring_at(ring, 0)->id, KEY1, &err));
+	text = keyfile_format(ring, &size, &err);
+	ck_assert_ptr_nonnull(text);
+	ck_assert(keyfile_parse(text, size, back, &err));
+	ck_assert_uint_eq(keyring_count(back), keyring_count(ring));
+	ck_assert_ptr_null(keyring_at(back, 0)->note);
+	secret_free(text);
+	keyring_free(ring);
+	keyring_free(back);
+}
+END_TEST
+
 START_TEST(test_format)
 {
 	struct dcp_error err = {0};
@@ -120,6 +155,17 @@ START_TEST(test_faults)
 		{"MDIK " ID1 " " KEY1 " \xff",
 		    "have a note that is too long or "
 		    "no UTF-8, want up to 256 bytes"},
+		{"MDIK " ID1 " " KEY1 " " KEY2, "have 32 hexadecimal digits "
+		    "behind the key, want a note or composition: a second key "
+		    "needs a line of its own"},
+		{"MDIK " ID1 " " KEY1 " - reel " KEY2 " 1", "have 32 "
+		    "hexadecimal digits behind the key, want a note or "
+		    "composition: a second key needs a line of its own"},
+		{"MDIK " ID1 " " KEY1 " - pic\rMDAK " ID2 " " KEY2 "\r",
+		    "have a carriage return within the line, want lines that "
+		    "end with LF or CR LF"},
+		{"# two\rMDIK " ID1 " " KEY1, "have a carriage return within "
+		    "the line, want lines that end with LF or CR LF"},
 	};
 	struct dcp_error err;
 	struct keyring *ring;
@@ -310,6 +356,8 @@ main(void)
 	tcase_add_checked_fixture(t, testing_enter, testing_leave);
 	tcase_add_test(t, test_parse);
 	tcase_add_test(t, test_parse_short);
+	tcase_add_test(t, test_parse_cr_lf);
+	tcase_add_test(t, test_format_digits);
 	tcase_add_test(t, test_format);
 	tcase_add_test(t, test_faults);
 	tcase_add_test(t, test_truncations);
