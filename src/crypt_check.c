@@ -63,8 +63,6 @@ print_json(const struct checked *c, const struct record *r, const char *time,
     struct dcp_error *err)
 {
 	struct json *json = json_new();
-	struct bytes line = {0};
-	bool ok;
 
 	json_text(json, "status", r->word);
 	json_text(json, "path", c->path);
@@ -78,11 +76,7 @@ print_json(const struct checked *c, const struct record *r, const char *time,
 		json_text(json, "time", r->at->resource ? NULL : time);
 	}
 	json_text(json, "text", r->text);
-	ok = json_print(json, &line, err);
-	fputs(bytes_text(&line), stdout);
-	bytes_clear(&line);
-	json_free(json);
-	return ok;
+	return tool_print_json(json, err);
 }
 
 static bool

@@ -62,19 +62,13 @@ static bool
 put_json(const struct keyring_key *key, struct dcp_error *err)
 {
 	struct json *json = json_new();
-	struct bytes line = {0};
-	bool ok;
 
 	json_text(json, "type", key->type[0] == '\0' ? NULL : key->type);
 	json_uuid(json, "id", &key->id);
 	if (!uuid_is_zero(&key->cpl))
 		json_uuid(json, "composition", &key->cpl);
 	json_text(json, "note", key->note);
-	ok = json_print(json, &line, err);
-	fputs(bytes_text(&line), stdout);
-	bytes_clear(&line);
-	json_free(json);
-	return ok;
+	return tool_print_json(json, err);
 }
 
 static bool

@@ -138,7 +138,7 @@ print_json(struct job *job, const struct klv *klv, struct dcp_error *err)
 {
 	char key[UL_TEXT_SIZE];
 	struct bytes text = {0};
-	bool ok, shown;
+	bool shown;
 
 	ul_format(key, &klv->key);
 	job->object = json_new();
@@ -152,14 +152,9 @@ print_json(struct job *job, const struct klv *klv, struct dcp_error *err)
 	if (job->hex > 0) {
 		format_hex(job, &text);
 		json_text(job->object, "hex", bytes_text(&text));
-		bytes_reset(&text);
 	}
-	ok = json_print(job->object, &text, err);
-	if (ok)
-		fputs(bytes_text(&text), stdout);
-	json_free(job->object);
 	bytes_clear(&text);
-	return ok && shown;
+	return tool_print_json(job->object, err) && shown;
 }
 
 static bool

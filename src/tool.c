@@ -404,6 +404,19 @@ tool_print_outline(struct outline *o, struct dcp_error *err)
 }
 
 bool
+tool_print_json(struct json *json, struct dcp_error *err)
+{
+	struct bytes text = {0};
+	bool ok = json_print(json, &text, err);
+
+	if (ok)
+		fwrite(text.at, 1, text.size, stdout);
+	bytes_clear(&text);
+	json_free(json);
+	return ok;
+}
+
+bool
 tool_colour(void)
 {
 	const char *no = getenv("NO_COLOR");

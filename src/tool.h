@@ -136,6 +136,9 @@ void tool_progress_end(void);
 /* Print an outline to stdout, and clear the line of tool_progress() before. */
 bool tool_print_outline(struct outline *, struct dcp_error *) CHECKED;
 
+/* Print an object to stdout, as one line, and free it. */
+bool tool_print_json(struct json *, struct dcp_error *) CHECKED;
+
 /* Colour what is printed: stdout is a terminal, and NO_COLOR is not set. */
 bool tool_colour(void);
 
