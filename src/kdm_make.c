@@ -65,7 +65,7 @@ add_recipient(const struct kdm_terms *t, struct kdmbatch *batch,
 			return error_memory(err);
 	}
 	return kdm_terms_devices(t, NULL, &item->to, err) &&
-	    kdm_terms_check(t, path, chain, &item->to, err);
+	    kdm_terms_check(t, t->insist, path, chain, &item->to, err);
 }
 
 static bool

@@ -38,14 +38,56 @@ report(void *context, size_t line, bool bad, const char *text)
 	tool_note(&kdm_tool, "%s: line %zu: %s", path, line, text);
 }
 
-static bool
-add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
-    const struct screen *s, struct dcp_error *err)
-{
-	struct kdmbatch_item *item = kdmbatch_add(batch, err);
+/* Of the rows. */
+struct faults {
+	char *path;		/* the table */
+	size_t count;
+	bool no_memory;
+};
 
-	if (item == NULL)
-		return false;
+static void
+tell(struct faults *f, size_t line, const struct dcp_error *why)
+{
+	f->no_memory = f->no_memory || why->status == DCP_NO_MEMORY;
+	f->count++;
+	report(f->path, line, true, why->text);
+}
+
+/*
+ * Each kind of fault by itself, as if all others were insisted on: one does
+ * not hide another.  Only what nobody can insist on hides them all.
+ */
+static void
+check_screen(const struct kdm_terms *t, const struct screen *s,
+    const struct kdmmake_recipient *to, struct faults *f)
+{
+	static const unsigned kinds[] = {0, KDMMAKE_ROLE, KDMMAKE_DKDM,
+	    KDMMAKE_WINDOW, KDMMAKE_CERTIFICATE};
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		struct dcp_error why = {0};
+
+		if (kdm_terms_check(t, t->insist | (KDMMAKE_ALL & ~kinds[i]),
+		    NULL, &s->chain, to, &why))
+			continue;
+		tell(f, s->line, &why);
+		if (kinds[i] == 0)
+			break;
+	}
+}
+
+static void
+add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
+    const struct screen *s, struct faults *f)
+{
+	struct dcp_error why = {0};
+	struct kdmbatch_item *item = kdmbatch_add(batch, &why);
+
+	if (item == NULL) {
+		tell(f, s->line, &why);
+		return;
+	}
 	item->cinema = s->cinema;
 	item->screen = s->screen;
 	item->to.cert = chain_leaf(&s->chain);
@@ -53,30 +95,30 @@ add_screen(const struct kdm_terms *t, struct kdmbatch *batch,
 	item->to.not_after = s->not_after;
 	item->to.annotation = s->annotation == NULL ? t->annotation :
 	    s->annotation;
-	return kdm_terms_devices(t, &s->devices, &item->to, err) &&
-	    kdm_terms_check(t, NULL, &s->chain, &item->to, err);
+	if (!kdm_terms_devices(t, &s->devices, &item->to, &why))
+		tell(f, s->line, &why);
+	check_screen(t, s, &item->to, f);
 }
 
-/* Every bad row is named before anything is made. */
+/* Every fault of every row is named before anything is made. */
 static bool
 add_screens(const struct kdm_terms *t, struct kdmbatch *batch,
-    struct screens *screens, char *path, struct dcp_error *err)
+    const struct screens *screens, char *path, struct dcp_error *err)
 {
-	size_t i, bad = 0;
+	struct faults f = {.path = path, .count = screens->bad_count};
+	const struct screen *s;
+	size_t i;
 
 	for (i = 0; i < screens->count; i++) {
-		struct dcp_error why = {0};
-
-		if (add_screen(t, batch, &screens->at[i], &why))
-			continue;
-		if (why.status == DCP_NO_MEMORY)
-			return error_memory(err);
-		report(path, screens->at[i].line, true, why.text);
-		bad++;
+		s = &screens->at[i];
+		if (s->has_window && s->chain.certs.count > 0)
+			add_screen(t, batch, s, &f);
 	}
-	return bad == 0 || error_set(err, DCP_REFUSED, "%s: have %zu row%s "
-	    "that cannot be served, want none: nothing was made", path, bad,
-	    bad == 1 ? "" : "s");
+	if (f.no_memory)
+		return error_memory(err);
+	return f.count == 0 || error_set(err, DCP_REFUSED, "%s: have %zu "
+	    "fault%s, want none: nothing was made", path, f.count,
+	    f.count == 1 ? "" : "s");
 }
 
 static bool

@@ -309,6 +309,7 @@ kdm_terms_open(struct kdm_terms *t, struct dcp_error *err)
 	m->marks = t->marks;
 	m->mark_count = t->mark_count;
 	m->issue_date = t->issue_date;
+	m->now = purpose.now;
 	m->ring = t->ring;
 	m->signer = &t->signer;
 	return true;
@@ -337,12 +338,12 @@ kdm_terms_devices(const struct kdm_terms *t, const struct devices *own,
 
 /* Keys that are sealed to a forged certificate are those of its forger. */
 static bool
-check_certificate(const struct kdm_terms *t, const struct chain *chain,
-    struct dcp_error *err)
+check_certificate(const struct kdm_terms *t, unsigned insist,
+    const struct chain *chain, struct dcp_error *err)
 {
 	struct dcp_error why = {0};
 
-	if ((t->insist & KDMMAKE_CERTIFICATE) != 0 || toolcert_check(chain,
+	if ((insist & KDMMAKE_CERTIFICATE) != 0 || toolcert_check(chain,
 	    t->source_cpl.dialect == DIALECT_INTEROP, &why))
 		return true;
 	return error_set(err, why.status, "%s; --insist certificate takes it "
@@ -350,14 +351,14 @@ check_certificate(const struct kdm_terms *t, const struct chain *chain,
 }
 
 bool
-kdm_terms_check(const struct kdm_terms *t, const char *path,
-    const struct chain *chain, const struct kdmmake_recipient *to,
+kdm_terms_check(const struct kdm_terms *t, unsigned insist,
+    const char *path, const struct chain *chain, const struct kdmmake_recipient *to,
     struct dcp_error *err)
 {
-	if (!kdmmake_check(&t->make, to, t->dkdm, t->insist, err) ||
-	    !check_certificate(t, chain, err))
+	if (!kdmmake_check(&t->make, to, t->dkdm, insist, err) ||
+	    !check_certificate(t, insist, chain, err))
 		return path != NULL && error_in(err, "%s", path);
-	return kdmmake_check_signer(&t->make, to, t->insist, err) ||
+	return kdmmake_check_signer(&t->make, to, insist, err) ||
 	    error_in(err, "%s", t->sign.chain);
 }
 

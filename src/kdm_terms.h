@@ -66,13 +66,13 @@ bool kdm_terms_devices(const struct kdm_terms *, const struct devices *own,
     struct kdmmake_recipient *, struct dcp_error *) CHECKED;
 
 /*
- * kdm_terms_check(terms, path, chain, to, err):
+ * kdm_terms_check(terms, insist, path, chain, to, err):
  * May there be a message for this recipient, whose certificate is the first of
- * ${chain}?  The error is that of ${path}, unless that is NULL, or of the
+ * ${chain}, if somebody insists on ${insist}?  The error is that of ${path}, unless that is NULL, or of the
  * signer's file.
  */
-bool kdm_terms_check(const struct kdm_terms *, const char *path,
-    const struct chain *, const struct kdmmake_recipient *to,
+bool kdm_terms_check(const struct kdm_terms *, unsigned insist,
+    const char *path, const struct chain *, const struct kdmmake_recipient *to,
     struct dcp_error *) CHECKED;
 
 /* Make all of the batch, and print a record for each message. */

@@ -21,6 +21,7 @@
 
 struct screen {
 	size_t line;		/* in the table */
+	bool has_window;	/* both dates could be read */
 	const char *cinema, *screen;
 	const char *annotation;	/* NULL if none */
 	struct chain chain;	/* the player's certificate first */
@@ -38,6 +39,7 @@ struct screens_defaults {
 struct screens {
 	struct screen *at;
 	size_t count;
+	size_t bad_count;	/* faults that were reported */
 	struct csv csv;
 };
 
@@ -51,8 +53,9 @@ typedef void screens_report(void *context, size_t line, bool bad,
 /*
  * screens_load(path, defaults, screens, report, context, err):
  * Read the table and all certificates that it names.  What is wrong with any
- * row is told to ${report}, so that all can be mended at once; then it fails,
- * with their number, as DCP_BAD_INPUT.
+ * row is told to ${report} and counted, so that all can be mended at once; of
+ * such rows the certificate, or the window, may not be there.  False, as
+ * DCP_BAD_INPUT, if it is no such table.
  */
 bool screens_load(const char *path, const struct screens_defaults *,
     struct screens *, screens_report *, void *, struct dcp_error *) CHECKED;

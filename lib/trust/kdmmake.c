@@ -5,6 +5,7 @@
 
 #include "trust/dsig.h"
 #include "trust/kdmkeys.h"
+#include "xml/xmlwrite.h"
 
 static const char *
 name_of(const struct cert *c)
@@ -32,6 +33,31 @@ check_limits(const struct kdmmake *batch, const struct kdmmake_recipient *to,
 	return error_set(err, DCP_REFUSED, "have a window that %s at %s, want "
 	    "it within that of the DKDM, which %s at %s",
 	    early ? "begins" : "ends", have, early ? "begins" : "ends", want);
+}
+
+/* Nobody wants a message for a time that is over; it was mistyped. */
+static bool
+check_over(const struct kdmmake *batch, const struct kdmmake_recipient *to,
+    struct dcp_error *err)
+{
+	char have[TIMESTAMP_SIZE];
+
+	if (batch->now == 0 || to->not_after.seconds >= batch->now)
+		return true;
+	timestamp_format(have, &to->not_after);
+	return error_set(err, DCP_REFUSED, "have a window that ended at %s, "
+	    "want one that is not over: --insist window makes it all the same",
+	    have);
+}
+
+/* Texts of which the message would consist. */
+static bool
+check_texts(const struct kdmmake_recipient *to, struct dcp_error *err)
+{
+	if (to->annotation != NULL && !xmlwrite_check(to->annotation, err))
+		return error_in(err, "annotation");
+	return xmlwrite_check(name_of(to->cert), err) ||
+	    error_in(err, "the recipient's name");
 }
 
 /* A server refuses a window of which a certificate does not cover all. */
@@ -89,11 +115,11 @@ kdmmake_check(const struct kdmmake *batch, const struct kdmmake_recipient *to,
 		return error_set(err, DCP_REFUSED, "'%.200s' has a key %s of "
 		    "%u bits, want RSA of 2048", name_of(to->cert),
 		    f->key_name, f->key_bits);
-	return ((insist & KDMMAKE_ROLE) != 0 ||
+	return check_texts(to, err) && ((insist & KDMMAKE_ROLE) != 0 ||
 	    check_role(to->cert, dkdm, err)) &&
 	    ((insist & KDMMAKE_DKDM) != 0 || check_limits(batch, to, err)) &&
-	    ((insist & KDMMAKE_WINDOW) != 0 ||
-	    check_within(to->cert, "recipient's", to, err));
+	    ((insist & KDMMAKE_WINDOW) != 0 || (check_over(batch, to, err) &&
+	    check_within(to->cert, "recipient's", to, err)));
 }
 
 bool

@@ -20,6 +20,7 @@ struct kdmmake {
 	const char *const *marks;	/* URIs: forensic marks to leave out */
 	size_t mark_count;
 	struct timestamp issue_date;
+	int64_t now;			/* seconds since 1970; 0: not known */
 	bool has_limits;		/* of the DKDM that has the keys: */
 	struct timestamp not_before, not_after;
 	const struct keyring *ring;	/* has all of the keys */
@@ -39,17 +40,18 @@ struct kdmmake_recipient {
 /* What may be wrong all the same, as somebody insists on it. */
 enum kdmmake_insist {
 	KDMMAKE_ROLE = 1 << 0,		/* the recipient's role */
-	KDMMAKE_WINDOW = 1 << 1,	/* beyond a certificate's dates */
+	KDMMAKE_WINDOW = 1 << 1,	/* beyond a certificate's dates, or over */
 	KDMMAKE_DKDM = 1 << 2,		/* beyond the DKDM's window */
-	KDMMAKE_CERTIFICATE = 1 << 3	/* the recipient's; the caller looks */
+	KDMMAKE_CERTIFICATE = 1 << 3,	/* the recipient's; the caller looks */
+	KDMMAKE_ALL = (1 << 4) - 1
 };
 
 /*
  * kdmmake_check(batch, recipient, dkdm, insist, err):
  * DCP_REFUSED, and why, if servers would refuse the message, or its
- * maker has no right to it: a window that ends before it begins, or does not
- * lie within the dates of the recipient's certificate, and in the window of the
- * DKDM; a recipient that is no player (role SM, ST 430-2), or with ${dkdm} no
+ * maker has no right to it: a window that ends before it begins or is over now,
+ * or does not lie within the dates of the recipient's certificate, and in the
+ * window of the DKDM; text that no message can hold; a recipient that is no player (role SM, ST 430-2), or with ${dkdm} no
  * house (CS), or whose key is not RSA of 2048 bits.  ${insist} are those of
  * enum kdmmake_insist not to look at.
  */

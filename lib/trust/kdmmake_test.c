@@ -123,6 +123,14 @@ START_TEST(test_windows)
 	ck_assert(kdmmake_check(&t.make, &t.to, false, 0, &err));
 	t.make.not_after.seconds--;
 	check(&t, false, KDMMAKE_DKDM, "that of the DKDM");
+	t.make.has_limits = false;
+	t.make.now = KDMTESTING_START;
+	ck_assert(kdmmake_check(&t.make, &t.to, false, 0, &err));
+	t.make.now++;
+	check(&t, false, KDMMAKE_WINDOW, "not over");
+	t.make.now = 0;
+	t.to.annotation = "hall\x0e";
+	check(&t, false, 0, "annotation: have text");
 	kdmtesting_close(&t);
 }
 END_TEST

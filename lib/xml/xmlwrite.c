@@ -33,6 +33,14 @@ has_forbidden(const char *text)
 	return false;
 }
 
+bool
+xmlwrite_check(const char *text, struct dcp_error *err)
+{
+	return (str_is_utf8(text, strlen(text)) && !has_forbidden(text)) ||
+	    error_set(err, DCP_BAD_INPUT, "have text that is no UTF-8 or holds "
+	    "control characters, want such as XML can carry");
+}
+
 /*
  * Beside what XML demands, CR is written by number, as a parser would make LF
  * of it; and in attributes white space, of which it would make spaces.
@@ -43,10 +51,10 @@ put_escaped(struct xmlwrite *w, const char *name, const char *text,
 {
 	const char *p;
 
-	if (!str_is_utf8(text, strlen(text)) || has_forbidden(text)) {
-		error_set(&w->failure, DCP_BAD_INPUT,
-		    "%s: have text that is no UTF-8 or holds control "
-		    "characters, want such as XML can carry", name);
+	if (w->failure.status != DCP_OK)
+		return;
+	if (!xmlwrite_check(text, &w->failure)) {
+		error_in(&w->failure, "%s", name);
 		return;
 	}
 	for (p = text; *p != '\0'; p++) {

@@ -27,6 +27,9 @@ struct xmlwrite {
 	struct dcp_error failure;
 };
 
+/* Can a document carry this text?  If not, DCP_BAD_INPUT. */
+bool xmlwrite_check(const char *text, struct dcp_error *) CHECKED;
+
 /* Begin a document in ${to}, which is borrowed until xmlwrite_end(). */
 void xmlwrite_begin(struct xmlwrite *, struct bytes *to);
 
