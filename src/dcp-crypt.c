@@ -199,7 +199,8 @@ make(const struct settings *s, char *const *path)
 	struct mxfread *in = NULL;
 	bool ok;
 
-	ok = path_check_output(s->output, path, 1, &err) &&
+	ok = path_check_input(s->output, *path, &err) &&
+	    toolkey_check_output(&s->keys, s->output, &err) &&
 	    (in = mxfread_open(*path, &err)) != NULL &&
 	    (ring = toolkey_ring(&crypt_tool, &s->keys, &err)) != NULL &&
 	    recrypt(s, in, ring, &err);

@@ -246,20 +246,6 @@ read_command_line(int argc, char *argv[])
 	return r;
 }
 
-/* A file that is named to be read: the @list of pictures, a ./profile. */
-static bool
-check_file(const char *output, const char *name, struct dcp_error *err)
-{
-	char *copy = strdup(name);
-	bool ok;
-
-	if (copy == NULL)
-		return error_memory(err);
-	ok = path_check_output(output, &copy, 1, err);
-	free(copy);
-	return ok;
-}
-
 /* An output that is an input would destroy it: refuse before any work. */
 static bool
 check_inputs(const struct settings *r, const struct job *job,
@@ -274,10 +260,11 @@ check_inputs(const struct settings *r, const struct job *job,
 		if (!path_check_output(r->file, job->sequence[eye].path,
 		    job->sequence[eye].count, err) ||
 		    (r->job.pictures[eye][0] == '@' &&
-		    !check_file(r->file, r->job.pictures[eye] + 1, err)))
+		    !path_check_input(r->file, r->job.pictures[eye] + 1, err)))
 			return false;
-	return profile == NULL || strchr(profile, '/') == NULL ||
-	    check_file(r->file, profile, err);
+	return toolkey_check_output(&r->keys, r->file, err) &&
+	    (profile == NULL || strchr(profile, '/') == NULL ||
+	    path_check_input(r->file, profile, err));
 }
 
 /* Nothing is there that was encrypted with the key that this run made. */

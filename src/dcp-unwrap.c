@@ -258,7 +258,7 @@ unlock(const struct settings *o, struct mxfread *read, struct dcp_error *err)
 
 /* What can be rescued of a file with a fault comes out, but is no success. */
 static bool
-unwrap(const struct settings *o, char *path, enum tool_exit *status,
+unwrap(const struct settings *o, const char *path, enum tool_exit *status,
     struct dcp_error *err)
 {
 	const struct trackfile *file;
@@ -266,7 +266,8 @@ unwrap(const struct settings *o, char *path, enum tool_exit *status,
 	struct range units;
 	bool ok;
 
-	if (!path_check_output(o->output, &path, 1, err) ||
+	if (!path_check_input(o->output, path, err) ||
+	    !toolkey_check_output(&o->keys, o->output, err) ||
 	    (read = mxfread_open(path, err)) == NULL)
 		return false;
 	file = mxfread_trackfile(read);

@@ -202,16 +202,8 @@ check_options(const struct settings *o, char **input, int count)
 static bool
 check_list(const struct settings *o, const char *frames, struct dcp_error *err)
 {
-	char *list;
-	bool ok;
-
-	if (frames[0] != '@')
-		return true;
-	if ((list = strdup(frames + 1)) == NULL)
-		return error_memory(err);
-	ok = path_check_output(o->output, &list, 1, err);
-	free(list);
-	return ok;
+	return frames[0] != '@' ||
+	    path_check_input(o->output, frames + 1, err);
 }
 
 static bool
@@ -376,7 +368,8 @@ wrap(struct settings *o, char **input, int count,
 	if ((o->join || !picture) && !path_check_output(o->output, input,
 	    (uint64_t)count, err))
 		return false;
-	if (!choose_key(o, input[0], err))
+	if (!toolkey_check_output(&o->keys, o->output, err) ||
+	    !choose_key(o, input[0], err))
 		return false;
 	if (o->join)
 		ok = join(o, input, (size_t)count, result, err);

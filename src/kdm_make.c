@@ -77,11 +77,11 @@ make(struct kdm_terms *t, char *paths[], size_t count, struct chain *chains,
 
 	if (!read_window(t, &all, err))
 		return false;
-	for (i = 0; i < count; i++)
-		if (!devices_chain(paths[i], &chains[i], err) ||
-		    (t->output != NULL &&
-		    !path_check_output(t->output, &paths[i], 1, err)))
+	for (i = 0; i < count; i++) {
+		kdm_terms_input(t, paths[i]);
+		if (!devices_chain(paths[i], &chains[i], err))
 			return false;
+	}
 	if (!kdm_terms_open(t, err))
 		return false;
 	batch->pattern = t->name == NULL ? DEFAULT_NAME : t->name;

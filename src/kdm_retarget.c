@@ -128,6 +128,7 @@ retarget(struct kdm_terms *t, char *path, struct screens *screens,
 	const struct screens_defaults defaults = {.from = t->from,
 	    .until = t->until, .zone = t->zone, .now = t->issue_date};
 
+	kdm_terms_input(t, path);
 	if (!screens_load(path, &defaults, screens, report, path, err) ||
 	    !kdm_terms_open(t, err) ||
 	    !add_screens(t, batch, screens, path, err))

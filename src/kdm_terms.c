@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "master/kdmname.h"
 #include "toolcert.h"
@@ -57,6 +58,18 @@ must(bool ok, const char *option, const struct dcp_error *err)
 {
 	if (!ok)
 		tool_fail(&kdm_tool, "%s: %s", option, err->text);
+}
+
+void
+kdm_terms_input(struct kdm_terms *t, const char *path)
+{
+	struct dcp_error err = {0};
+	const char **more = array_room(t->inputs, t->input_count,
+	    sizeof(*more), &err);
+
+	must(more != NULL, path, &err);
+	t->inputs = more;
+	more[t->input_count++] = path;
 }
 
 static void
@@ -134,6 +147,9 @@ take_value(struct kdm_terms *t, int c, char *text)
 {
 	struct dcp_error err = {0};
 
+	if (c == OPTION_DEVICE || c == OPTION_DEVICE_LIST ||
+	    c == OPTION_AUTHENTICATOR)
+		kdm_terms_input(t, text);
 	if (c == OPTION_FORMULATION)
 		must(formulation_parse(text, &t->formulation, &err),
 		    "--formulation", &err);
@@ -288,6 +304,21 @@ set_authenticator(struct kdm_terms *t, struct dcp_error *err)
 	return t->make.has_authenticator = true;
 }
 
+/* An output that is an input would destroy it. */
+static bool
+check_output(const struct kdm_terms *t, const char *output,
+    struct dcp_error *err)
+{
+	size_t i;
+
+	for (i = 0; i < t->input_count; i++)
+		if (!path_check_input(output, t->inputs[i], err))
+			return false;
+	return (t->cpl == NULL || path_check_input(output, t->cpl, err)) &&
+	    toolkey_check_output(&t->keys, output, err) &&
+	    toolsign_check_output(&t->sign, output, err);
+}
+
 bool
 kdm_terms_open(struct kdm_terms *t, struct dcp_error *err)
 {
@@ -295,7 +326,8 @@ kdm_terms_open(struct kdm_terms *t, struct dcp_error *err)
 	    .time = t->issue_date.seconds, .now = tool_now(&kdm_tool).seconds};
 	struct kdmmake *m = &t->make;
 
-	if (!open_content(t, err) || !set_authenticator(t, err))
+	if ((t->output != NULL && !check_output(t, t->output, err)) ||
+	    !open_content(t, err) || !set_authenticator(t, err))
 		return false;
 	t->ring = toolkey_ring(&kdm_tool, &t->keys, err);
 	if (t->ring == NULL || !kdmcontent_check(&t->content, t->ring, err) ||
@@ -396,6 +428,21 @@ print_record(void *context, const struct kdmbatch_item *item,
 	return ok;
 }
 
+/* The same for names that follow from a pattern. */
+static bool
+check_outputs(const struct kdm_terms *t, const struct kdmbatch *batch,
+    struct dcp_error *err)
+{
+	const struct kdmbatch_item *item = batch->items;
+	size_t i;
+
+	for (i = 0; i < batch->count; i++, item++)
+		if (!check_output(t, item->zip == NULL ? item->path :
+		    item->zip, err))
+			return false;
+	return true;
+}
+
 bool
 kdm_terms_run(const struct kdm_terms *t, struct kdmbatch *batch,
     struct dcp_error *err)
@@ -408,7 +455,8 @@ kdm_terms_run(const struct kdm_terms *t, struct kdmbatch *batch,
 	batch->threads = t->threads;
 	batch->made = print_record;
 	batch->progress = tool_progress(&kdm_tool, "messages", "message");
-	ok = kdmbatch_prepare(batch, err) && kdmbatch_run(batch, err);
+	ok = kdmbatch_prepare(batch, err) && check_outputs(t, batch, err) &&
+	    kdmbatch_run(batch, err);
 	tool_progress_end();
 	return ok;
 }
@@ -425,5 +473,6 @@ kdm_terms_clear(struct kdm_terms *t)
 	devices_clear(&t->authenticator);
 	toolkey_clear(&t->keys);
 	free(t->extra);
+	free(t->inputs);
 	*t = (struct kdm_terms){0};
 }

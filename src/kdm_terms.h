@@ -33,6 +33,8 @@ struct kdm_terms {
 	bool has_id, has_date, dkdm, zip;
 	unsigned insist, threads;
 	const char *output, *folder, *name, *zip_name;
+	const char **inputs;			/* see kdm_terms_input() */
+	size_t input_count;
 
 	/* From here on: made by kdm_terms_open(). */
 	struct cpl source_cpl;
@@ -49,6 +51,12 @@ struct kdm_terms {
  * index of the first argument behind them.
  */
 int kdm_terms_read(struct kdm_terms *, int argc, char *argv[]);
+
+/*
+ * kdm_terms_input(terms, path):
+ * No message may replace the file at ${path}, nor any that the options name.
+ */
+void kdm_terms_input(struct kdm_terms *, const char *path);
 
 /*
  * kdm_terms_open(terms, err):

@@ -126,6 +126,22 @@ toolkey_check(const struct tool *tool, const struct toolkey *o)
 }
 
 bool
+toolkey_check_output(const struct toolkey *o, const char *output,
+    struct dcp_error *err)
+{
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < o->source_count; i++)
+		ok = path_check_input(output, o->sources[i].name, err);
+	for (i = 0; ok && i < o->key_count; i++)
+		ok = toolpass_check_output(&o->keys[i], output, err);
+	for (i = 0; ok && i < o->house_count; i++)
+		ok = path_check_input(output, o->houses[i], err);
+	return ok;
+}
+
+bool
 toolkey_has_sources(const struct toolkey *o)
 {
 	return o->source_count > 0;

@@ -105,6 +105,14 @@ bool toolkey_take(const struct tool *, struct toolkey *, int c);
 void toolkey_check(const struct tool *, const struct toolkey *);
 void toolkey_check_sources(const struct tool *, const struct toolkey *);
 
+/*
+ * toolkey_check_output(o, output, err):
+ * No key file, message, private key or certificate that the options name is
+ * ${output}, which would replace it: path_check_input().
+ */
+bool toolkey_check_output(const struct toolkey *, const char *output,
+    struct dcp_error *) CHECKED;
+
 /* Content keys were named; and: something is to be encrypted. */
 bool toolkey_has_sources(const struct toolkey *);
 bool toolkey_is_encrypting(const struct toolkey *);

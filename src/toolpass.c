@@ -9,6 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "crypt/secret.h"
 
 #define LINES_MAX	16u	/* keys that one program can need */
@@ -328,4 +329,11 @@ toolpass_load(const struct tool *tool, const struct toolpass_key *key,
 
 	wipe_line(key->line);
 	return loaded;
+}
+
+bool
+toolpass_check_output(const struct toolpass_key *key, const char *output,
+    struct dcp_error *err)
+{
+	return path_check_input(output, privkey_path(key->uri), err);
 }

@@ -46,6 +46,10 @@ struct toolpass_key toolpass_key(const char *uri);
 struct privkey *toolpass_load(const struct tool *,
     const struct toolpass_key *, struct dcp_error *) CHECKED;
 
+/* path_check_input() for the file that it is in; true of one of a token. */
+bool toolpass_check_output(const struct toolpass_key *, const char *output,
+    struct dcp_error *) CHECKED;
+
 /*
  * toolpass_ask(tool, key, what, twice, to, size, err):
  * Ask for ${what}, "the passphrase of leaf.key", by the same ways, as for a

@@ -17,7 +17,6 @@ toolsign_take(const struct tool *tool, struct toolsign *o, int c)
 	case TOOLSIGN_KEY:
 		if (o->key.uri != NULL)
 			tool_fail(tool, "have --sign-key twice, want one");
-		o->key_name = optarg;
 		o->key = toolpass_key(optarg);
 		break;
 	default:
@@ -75,15 +74,13 @@ toolsign_check(const struct tool *tool, const struct toolsign *o,
 	return ok;
 }
 
-/* A key of a token has a name that no file has. */
-static bool
-check_output(const char *output, const struct toolsign *o,
+bool
+toolsign_check_output(const struct toolsign *o, const char *output,
     struct dcp_error *err)
 {
-	char *inputs[2] = {o->chain, o->key_name};
-
-	return output == NULL || path_check_output(output, inputs,
-	    o->key_name == NULL ? 1 : 2, err);
+	return (o->chain == NULL || path_check_input(output, o->chain, err)) &&
+	    (o->key.uri == NULL ||
+	    toolpass_check_output(&o->key, output, err));
 }
 
 bool
@@ -98,7 +95,8 @@ toolsign_open(const struct tool *tool, struct toolsign *o, const char *output,
 		    "certificates");
 	if (o->key.uri == NULL)
 		o->key = toolpass_key(o->chain);
-	return check_output(output, o, err) && signer_load(signer, o->chain,
+	return (output == NULL || toolsign_check_output(o, output, err)) &&
+	    signer_load(signer, o->chain,
 	    toolpass_load(tool, &o->key, err), err);
 }
 

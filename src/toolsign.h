@@ -37,12 +37,15 @@ enum { TOOLSIGN_SIGN = TOOL_LONG + 1200, TOOLSIGN_KEY };
 /* Start with {0}. */
 struct toolsign {
 	char *chain;			/* --sign; NULL: nothing is signed */
-	char *key_name;			/* --sign-key, as it was given */
-	struct toolpass_key key;
+	struct toolpass_key key;	/* --sign-key */
 };
 
 /* True, and done, if ${c} is one of these options or of toolpass. */
 bool toolsign_take(const struct tool *, struct toolsign *, int c);
+
+/* No file that the options name is ${output}: path_check_input(). */
+bool toolsign_check_output(const struct toolsign *, const char *output,
+    struct dcp_error *) CHECKED;
 
 /*
  * toolsign_open(tool, o, output, signer, err):

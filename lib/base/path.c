@@ -219,20 +219,26 @@ out:
 }
 
 bool
+path_check_input(const char *output, const char *input, struct dcp_error *err)
+{
+	struct stat out, in;
+
+	if (stat(output, &out) == -1 || stat(input, &in) == -1 ||
+	    in.st_dev != out.st_dev || in.st_ino != out.st_ino)
+		return true;
+	return error_set(err, DCP_REFUSED, "%s: is the input %s, want another "
+	    "name for the output", output, input);
+}
+
+bool
 path_check_output(const char *output, char *const *inputs, uint64_t count,
     struct dcp_error *err)
 {
-	struct stat out, in;
 	uint64_t i;
 
-	if (stat(output, &out) == -1)
-		return true;
 	for (i = 0; i < count; i++)
-		if (stat(inputs[i], &in) == 0 && in.st_dev == out.st_dev &&
-		    in.st_ino == out.st_ino)
-			return error_set(err, DCP_REFUSED, "%s: is the input "
-			    "%s, want another name for the output", output,
-			    inputs[i]);
+		if (!path_check_input(output, inputs[i], err))
+			return false;
 	return true;
 }
 

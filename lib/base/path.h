@@ -62,11 +62,15 @@ char *path_inside(const char *folder, const char *relative,
     struct dcp_error *) CHECKED;
 
 /*
- * path_check_output(output, inputs, count, err):
- * None of ${inputs} is the file that ${output} names, by whatever name (by
- * device and inode): writing it would destroy what is yet to be read.
- * DCP_REFUSED, with both names, if one is.  What is not there is no such file.
+ * path_check_input(output, input, err):
+ * ${input} is not the file that ${output} names, by whatever name (by device
+ * and inode): writing it would destroy what is yet to be read.  DCP_REFUSED,
+ * with both names, if it is.  What is not there is no such file.
  */
+bool path_check_input(const char *output, const char *input,
+    struct dcp_error *) CHECKED;
+
+/* The same for each of ${inputs}. */
 bool path_check_output(const char *output, char *const *inputs, uint64_t count,
     struct dcp_error *) CHECKED;
 

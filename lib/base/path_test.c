@@ -187,6 +187,9 @@ START_TEST(outputs_are_no_inputs)
 	inputs[2] = hard;
 	err.status = DCP_OK;
 	ck_assert(!path_check_output("a", inputs, 3, &err));
+	err.status = DCP_OK;
+	ck_assert(!path_check_input("soft", "hard", &err));
+	ck_assert(path_check_input("soft", "b", &err));
 }
 END_TEST
 

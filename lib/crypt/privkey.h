@@ -38,6 +38,13 @@ struct privkey *privkey_load(const char *uri, privkey_ask *, void *context,
     struct dcp_error *) CHECKED;
 void privkey_free(struct privkey *);
 
+/*
+ * privkey_path(uri):
+ * The name of the file behind "file:name", "file:/name", "file:///name", or
+ * just a name; of a token's URI, itself.
+ */
+const char *privkey_path(const char *uri);
+
 /* A fresh RSA key of 2048 bits with exponent 65537 (ST 430-2, 5.2). */
 struct privkey *privkey_make(struct dcp_error *) CHECKED;
 

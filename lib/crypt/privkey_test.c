@@ -172,6 +172,9 @@ START_TEST(file_uri)
 	key = privkey_load(uri, NULL, NULL, &err);
 	ck_assert_msg(key != NULL, "%s", err.text);
 	privkey_free(key);
+	ck_assert_str_eq(privkey_path("FILE:///a/b"), "/a/b");
+	ck_assert_str_eq(privkey_path("file:b"), "b");
+	ck_assert_str_eq(privkey_path("a/b"), "a/b");
 }
 END_TEST
 

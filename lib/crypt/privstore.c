@@ -98,9 +98,8 @@ from_token(const char *uri, UI_METHOD *ui, struct asking *a)
 	return privengine_load(uri, ui, a, a->err);
 }
 
-/* "file:name", "file:/name", "file:///name", or just a name. */
-static const char *
-path_of(const char *uri)
+const char *
+privkey_path(const char *uri)
 {
 	if (strncasecmp(uri, "file:", 5) != 0)
 		return uri;
@@ -116,7 +115,7 @@ static EVP_PKEY *
 from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 {
 	size_t size;
-	void *bytes = secretread_file(path_of(uri), LIMIT_PRIVKEY_SIZE, &size,
+	void *bytes = secretread_file(privkey_path(uri), LIMIT_PRIVKEY_SIZE, &size,
 	    a->err);
 	BIO *in = bytes == NULL ? NULL : BIO_new_mem_buf(bytes, (int)size);
 	EVP_PKEY *key = NULL;
