@@ -140,6 +140,7 @@ save_key(const struct settings *s, const struct privkey *key,
 		    &s->new_key, "the passphrase of the new private key", true,
 		    passphrase, PRIVKEY_PASSPHRASE_SIZE, err);
 	}
+	tool_catch_signals();
 	ok = ok && privsave_file(key, s->new_key.uri, passphrase, err);
 	secret_free(passphrase);
 	return ok;

@@ -83,6 +83,7 @@ write_keys(const char *folder, struct privkey *const keys[HOUSE_SIZE],
 	bool ok = true;
 	size_t i;
 
+	tool_catch_signals();
 	for (i = 0; ok && i < HOUSE_SIZE; i++)
 		ok = make_path(&path, folder, parts[i], ".key", err) &&
 		    privsave_file(keys[i], bytes_text(&path), passphrase, err);

@@ -100,6 +100,7 @@ reveal(const struct settings *o, const struct keyring *ring,
 
 	tool_note(&tool, "%s: gets keys in clear: whoever reads it can decrypt",
 	    o->output);
+	tool_catch_signals();
 	if (fd == -1)
 		return keyfile_save_clear(o->output, ring, err);
 	return keyfile_write_clear(fd, ring, err) ||

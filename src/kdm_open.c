@@ -87,6 +87,7 @@ save(const struct settings *o, const struct keyring *ring,
 	tool_note(&kdm_tool, "%s: gets keys in clear: whoever reads it can "
 	    "decrypt", o->output);
 	fd = toolkey_descriptor(&kdm_tool, "--output", o->output);
+	tool_catch_signals();
 	if (fd < 0)
 		return keyfile_save_clear(o->output, ring, err);
 	return keyfile_write_clear(fd, ring, err) ||

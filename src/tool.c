@@ -288,8 +288,8 @@ note_signal(int number)
 	}
 }
 
-static void
-catch_signals(void)
+void
+tool_catch_signals(void)
 {
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction action = {.sa_handler = note_signal};
@@ -371,7 +371,7 @@ const struct progress *
 tool_progress(const struct tool *tool, const char *what, const char *unit)
 {
 	(void)tool;
-	catch_signals();
+	tool_catch_signals();
 	line.progress.tell = tell;
 	line.what = what;
 	line.unit = unit;

@@ -119,13 +119,20 @@ struct timestamp tool_now(const struct tool *);
 struct uuid tool_fresh_uuid(const struct tool *);
 
 /*
+ * tool_catch_signals():
+ * From here on SIGINT, SIGTERM and SIGHUP stop the work by way of the next
+ * progress_tell(); a second one, half a second later or more, ends the process
+ * at once.  A limit on the size of files is an error like a full disk.  So no
+ * file is left half-written: to be called before the first is begun.
+ */
+void tool_catch_signals(void);
+
+/*
  * tool_progress(tool, what, unit):
  * A progress for library calls.  On a terminal (stderr) it draws, at most four
  * times a second, one line with ${what}, done of total ${unit}s, percent, rate
  * and time left; elsewhere it is silent.  ${unit} "B" is shown as MB or GB.
- * It makes SIGINT, SIGTERM and SIGHUP stop the work by way of
- * progress_tell(); a second one, half a second later or more, ends the process
- * at once.
+ * It calls tool_catch_signals().
  * The struct lives as long as the program.  tool_progress_end() clears the
  * line; call it before printing results.
  */

@@ -376,6 +376,7 @@ toolkey_save(const struct tool *tool, const struct toolkey *o,
 	struct certs to = {0};
 	bool ok;
 
+	tool_catch_signals();
 	ok = load_houses(tool, o, &to, err) &&
 	    keyfile_save(path, ring, &to, err);
 	certs_clear(&to);
