@@ -78,7 +78,7 @@ put_times(const struct cpl_asset *a, struct outline *o)
 static void
 put_asset(const struct cpl_asset *a, const struct dcp *dcp, struct outline *o)
 {
-	char hash[DIGEST_TEXT_SIZE];
+	char hash[DIGEST_TEXT_SIZE], key[UUID_SIZE];
 
 	outline_row(o);
 	outline_text(o, "kind", a->name);
@@ -91,7 +91,8 @@ put_asset(const struct cpl_asset *a, const struct dcp *dcp, struct outline *o)
 		json_rational(outline_json(o), "frame_rate", a->frame_rate);
 	json_text(outline_json(o), "screen_aspect_ratio", a->aspect_text);
 	if (a->has_key_id) {
-		outline_say(o, "encrypted", "encrypted");
+		uuid_format(key, &a->key_id);
+		outline_say(o, "encrypted", "encrypted with key %s", key);
 		json_uuid(outline_json(o), "key_id", &a->key_id);
 	}
 	if (a->has_hash) {
