@@ -67,6 +67,9 @@ static bool
 check_document(const struct settings *set, const struct sign_document *doc,
     struct dcp_error *err)
 {
+	if (doc->unsignable)
+		return error_set(err, DCP_BAD_INPUT, "is of a kind that is not "
+		    "signed: %s", dialect_document_name(doc->kind));
 	if (doc->kind == DIALECT_KDM)
 		return error_set(err, DCP_UNSUPPORTED, "is a key message, "
 		    "which dcp-kdm signs");

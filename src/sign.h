@@ -18,12 +18,18 @@ struct sign_document {
 	enum dialect dialect;
 	enum dialect_document kind;	/* playlist, list or key message */
 	enum dsig_profile profile;
+	bool unsignable;		/* an asset map or a volume index */
 	bool has_id, has_issue_date;
 	struct uuid id;
 	struct timestamp issue_date;
 };
 
-/* Read the file at ${path}; DCP_BAD_INPUT if it is nothing of that. */
+/*
+ * sign_load(path, doc, err):
+ * Read the file at ${path}.  An asset map or a volume index, which a package
+ * has beside what is signed, is read, too; DCP_BAD_INPUT if it is nothing of
+ * that.
+ */
 bool sign_load(const char *path, struct sign_document *, struct dcp_error *)
     CHECKED;
 void sign_clear(struct sign_document *);

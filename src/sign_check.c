@@ -77,6 +77,15 @@ judge(const struct settings *s, const char *path,
 	return ok;
 }
 
+/* Of all documents of a package two are never signed (ST 429-9). */
+static enum tool_exit
+pass_over(const char *path, const struct sign_document *doc)
+{
+	tool_note(&sign_tool, "%s: is of a kind that is not signed: %s", path,
+	    dialect_document_name(doc->kind));
+	return TOOL_OK;
+}
+
 static enum tool_exit
 check(const struct settings *s, const char *path)
 {
@@ -88,6 +97,8 @@ check(const struct settings *s, const char *path)
 	if (!sign_load(path, &doc, &err))
 		status = err.status == DCP_BAD_INPUT ? TOOL_FOUND :
 		    TOOL_FAILED;
+	else if (doc.unsignable)
+		status = pass_over(path, &doc);
 	else if (judge(s, path, &doc, &v, &err))
 		status = verdict_is_good(&v) ? TOOL_OK : TOOL_FOUND;
 	if (err.status != DCP_OK)

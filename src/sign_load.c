@@ -27,6 +27,10 @@ identify(struct sign_document *d, struct dcp_error *err)
 	const struct xml_element *root = xmlread_root(d->document);
 
 	d->dialect = dialect_identify(root, &d->kind);
+	d->unsignable = d->kind == DIALECT_ASSETMAP ||
+	    d->kind == DIALECT_VOLINDEX;
+	if (d->unsignable)
+		return true;
 	if (d->kind != DIALECT_CPL && d->kind != DIALECT_PKL &&
 	    d->kind != DIALECT_KDM)
 		return error_set(err, DCP_BAD_INPUT, "have the root %s, want a "
