@@ -10,11 +10,11 @@
 #include "trust/kdm.h"
 
 /*
- * toolkdm_open(kdm, keys, ring, err):
- * The index in ${keys} of the first private key that opens any key of the
- * message, or 0 if none does; with ${ring}, which may be NULL, all content
- * keys that could be opened are added to it, whatever else is wrong with the
- * message.  False if memory runs out.
+ * toolkdm_open(kdm, keys, ring, index, err):
+ * Set ${index} to that in ${keys} of the first private key that opens any key
+ * of the message, or to 0 if none does.  All content keys that it opens are
+ * added to ${ring}, which may be NULL, whatever else is wrong with the message.
+ * False if memory runs out.
  */
 bool toolkdm_open(const struct kdm *, const struct toolkey_private *,
     struct keyring *ring, size_t *index, struct dcp_error *) CHECKED;

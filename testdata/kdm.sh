@@ -1,5 +1,6 @@
 # For golden runs of dcp-kdm, which begin with:  . "$DATA/kdm.sh"
 # A composition with four encrypted tracks, its keys, and who signs.
+# shellcheck shell=sh
 
 id=00000000-0000-4000-8000-0000000000
 house="$DATA/certs/studio"

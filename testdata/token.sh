@@ -2,6 +2,7 @@
 # token label file ...: a token of SoftHSM's, called studio, whose PIN is 1234,
 # with the private keys of these files under these labels.  Where that cannot
 # be had it says so, and the test ends.
+# shellcheck shell=sh
 
 command -v softhsm2-util pkcs11-tool >/dev/null || {
 	echo "skipped: there is no softhsm2-util or no pkcs11-tool"
