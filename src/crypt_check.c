@@ -19,6 +19,7 @@ struct record {
 	const char *word, *text;
 	const struct cryptcheck_finding *at;	/* which unit or resource */
 	const uint64_t *count;			/* how many units */
+	const uint64_t *resources;		/* beside one document */
 };
 
 static const char *
@@ -69,6 +70,8 @@ print_json(const struct checked *c, const struct record *r, const char *time,
 	if (r->count != NULL) {
 		json_number(json, "units", *r->count);
 		json_text(json, "duration", time);
+	} else if (r->resources != NULL) {
+		json_number(json, "resources", *r->resources);
 	} else if (r->at != NULL) {
 		json_number(json, r->at->resource ? "resource" : "unit",
 		    r->at->unit);
@@ -122,23 +125,75 @@ print_skipped(const struct checked *c, const uint8_t *key,
 	return print_record(c, &r, err);
 }
 
+/* Timed text is one document, whatever its duration, and its resources. */
+static bool
+print_ok(const struct checked *c, const struct cryptcheck_result *result,
+    const char *what, struct dcp_error *err)
+{
+	uint64_t count = c->t->kind == TRACKFILE_STEREO ?
+	    result->packets / 2 : result->packets;
+	struct record r = {.word = "ok", .text = what, .count = &count};
+	char text[160];
+
+	if (c->t->kind == TRACKFILE_TIMED_TEXT) {
+		snprintf(text, sizeof(text), "document and %" PRIu64
+		    " resource%s: %s", result->resources,
+		    result->resources == 1 ? "" : "s", what);
+		r = (struct record){.word = "ok", .text = text,
+		    .resources = &result->resources};
+	}
+	return print_record(c, &r, err);
+}
+
 static bool
 print_result(const struct checked *c, const uint8_t *key,
     const struct cryptcheck_result *result, struct dcp_error *err)
 {
-	uint64_t count = c->t->kind == TRACKFILE_STEREO ?
-	    result->packets / 2 : result->packets;
-	struct record r = {.word = "ok", .count = &count};
-
 	if (!print_skipped(c, key, result, err))
 		return false;
 	if (result->findings > 0)
 		return true;
-	r.text = key == NULL ? "ids and sequence numbers are right" :
-	    result->without_mic > 0 ? "ids, sequence numbers and check values "
-	    "are right" : "ids, sequence numbers, check values and integrity "
-	    "checks are right";
+	return print_ok(c, result, key == NULL ? "ids and sequence numbers "
+	    "are right" : result->without_mic > 0 ? "ids, sequence numbers "
+	    "and check values are right" : "ids, sequence numbers, check "
+	    "values and integrity checks are right", err);
+}
+
+/* Nothing in the file, and so none of its edit units, is encrypted. */
+static bool
+print_plain(const struct checked *c, struct cryptcheck_result *result,
+    struct dcp_error *err)
+{
+	const struct record r = {.word = "plain",
+	    .text = "the file is not encrypted"};
+
+	result->findings = 1;
 	return print_record(c, &r, err);
+}
+
+static bool
+run(struct checked *c, const struct crypt_check *how,
+    const struct mxfread *in, struct cryptcheck_result *result,
+    struct dcp_error *err)
+{
+	struct cryptcheck_options o = {.threads = how->threads,
+	    .found = print_finding, .context = c};
+
+	if (!c->t->crypto.present)
+		return print_plain(c, result, err);
+	o.key = keyring_find(how->ring, &c->t->crypto.key_id);
+	o.progress = tool_progress(&crypt_tool, "check", "B");
+	return cryptcheck_run(in, &o, result, err) &&
+	    print_result(c, o.key, result, err);
+}
+
+/* Keys were given, and not the one that the file has. */
+static bool
+lacks_key(const struct crypt_check *how, const struct trackfile *t,
+    struct dcp_error *err)
+{
+	return how->has_keys && t->crypto.present &&
+	    unlock_key(how->ring, &t->crypto.key_id, err) == NULL;
 }
 
 enum tool_exit
@@ -148,22 +203,15 @@ crypt_check(const struct crypt_check *how, const char *path)
 	struct mxfread *in = mxfread_open(path, &err);
 	struct checked c = {.path = path, .json = how->json};
 	struct cryptcheck_result result = {0};
-	struct cryptcheck_options o = {.threads = how->threads,
-	    .found = print_finding, .context = &c};
 	enum tool_exit status = TOOL_FAILED;
 
-	if (in != NULL) {
+	if (in != NULL)
 		c.t = mxfread_trackfile(in);
-		o.key = keyring_find(how->ring, &c.t->crypto.key_id);
-		o.progress = tool_progress(&crypt_tool, "check", "B");
-	}
-	if (in == NULL || !cryptcheck_run(in, &o, &result, &err) ||
-	    !print_result(&c, o.key, &result, &err)) {
+	if (in == NULL || !run(&c, how, in, &result, &err)) {
 		tool_warn(&crypt_tool, &err);
 	} else {
 		status = result.findings > 0 ? TOOL_FOUND : TOOL_OK;
-		if (how->has_keys && unlock_key(how->ring,
-		    &c.t->crypto.key_id, &err) == NULL) {
+		if (lacks_key(how, c.t, &err)) {
 			tool_note(&crypt_tool, "%s: %s", path, err.text);
 			status = tool_worse(status, TOOL_FAILED);
 		}
