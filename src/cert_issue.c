@@ -1,6 +1,7 @@
 /* cert_issue: one more leaf, for a key that exists or for a fresh one. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cert.h"
 #include "crypt/privsave.h"
@@ -165,6 +166,23 @@ run(struct settings *s, struct parties *p, struct bytes *out,
 	return ok && bytes_ok(out, err);
 }
 
+/*
+ * A new key is of no use without its certificate, and would be in the way of
+ * the same command.
+ */
+static bool
+print_chain(const struct settings *s, const struct bytes *text,
+    struct dcp_error *err)
+{
+	if (fwrite(text->at, 1, text->size, stdout) == text->size &&
+	    fflush(stdout) == 0)
+		return true;
+	error_system(err);
+	if (s->new_key.uri != NULL)
+		unlink(s->new_key.uri);
+	return error_in(err, "stdout");
+}
+
 int
 cert_issue(int argc, char *argv[])
 {
@@ -180,14 +198,12 @@ cert_issue(int argc, char *argv[])
 	if (optind != argc)
 		tool_usage(&cert_tool);
 	check_options(&s);
-	ok = run(&s, &p, &out, &err);
-	if (ok)
-		fwrite(out.at, 1, out.size, stdout);
-	else
+	ok = run(&s, &p, &out, &err) && print_chain(&s, &out, &err);
+	if (!ok)
 		tool_warn(&cert_tool, &err);
 	bytes_clear(&out);
 	signer_clear(&p.by);
 	privkey_free(p.key);
 	certmake_request_free(p.request);
-	return tool_finish(&cert_tool, ok ? TOOL_OK : TOOL_FAILED);
+	return ok ? tool_finish(&cert_tool, TOOL_OK) : TOOL_FAILED;
 }
