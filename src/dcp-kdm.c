@@ -56,6 +56,7 @@ const struct tool kdm_tool = {
 	    "      --folder folder    where messages go, else here\n"
 	    "      --name pattern     their names: %{title}_%{recipient}, "
 	    "%{cinema}_...\n"
+	    "      --force            replace files that are there\n"
 	    "      --zip              retarget: a ZIP file for each cinema\n"
 	    "      --zip-name pattern\n"
 	    "                         its name: KDM_%{title}_%{cinema}\n"

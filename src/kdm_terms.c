@@ -17,7 +17,7 @@ enum {
 	OPTION_NO_AUDIO_MARK_ABOVE, OPTION_FORENSIC_KEY, OPTION_ANNOTATION,
 	OPTION_ISSUE_DATE, OPTION_ID, OPTION_DKDM, OPTION_INSIST,
 	OPTION_FOLDER, OPTION_NAME, OPTION_ZIP, OPTION_ZIP_NAME,
-	OPTION_THREADS
+	OPTION_THREADS, OPTION_FORCE
 };
 
 static const struct option options[] = {
@@ -45,6 +45,7 @@ static const struct option options[] = {
 	{"name", required_argument, NULL, OPTION_NAME},
 	{"zip", no_argument, NULL, OPTION_ZIP},
 	{"zip-name", required_argument, NULL, OPTION_ZIP_NAME},
+	{"force", no_argument, NULL, OPTION_FORCE},
 	{"threads", required_argument, NULL, OPTION_THREADS},
 	TOOLSIGN_OPTIONS,
 	TOOLKEY_OPTIONS,
@@ -203,6 +204,8 @@ take_option(struct kdm_terms *t, int c, char *text)
 		t->zip_name = text;
 	else if (c == OPTION_ZIP)
 		t->zip = true;
+	else if (c == OPTION_FORCE)
+		t->force = true;
 	else if (c == OPTION_DKDM)
 		t->dkdm = true;
 	else if (c == OPTION_NO_PICTURE_MARK)
@@ -453,6 +456,7 @@ kdm_terms_run(const struct kdm_terms *t, struct kdmbatch *batch,
 	batch->folder = t->folder;
 	batch->id = t->id;
 	batch->threads = t->threads;
+	batch->force = t->force;
 	batch->made = print_record;
 	batch->progress = tool_progress(&kdm_tool, "messages", "message");
 	ok = kdmbatch_prepare(batch, err) && check_outputs(t, batch, err) &&

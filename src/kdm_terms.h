@@ -30,7 +30,7 @@ struct kdm_terms {
 	const char *annotation;
 	struct uuid id;
 	struct timestamp issue_date;
-	bool has_id, has_date, dkdm, zip;
+	bool has_id, has_date, dkdm, zip, force;
 	unsigned insist, threads;
 	const char *output, *folder, *name, *zip_name;
 	const char **inputs;			/* see kdm_terms_input() */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "base/array.h"
 #include "base/path.h"
@@ -206,6 +207,25 @@ check_names(const struct kdmbatch *b, struct dcp_error *err)
 	return ok;
 }
 
+/* A message that somebody counts on is not replaced by the way. */
+static bool
+check_new(const struct kdmbatch *b, struct dcp_error *err)
+{
+	const char *path;
+	struct stat st;
+	size_t i;
+
+	for (i = 0; !b->force && i < b->count; i++) {
+		path = b->items[i].zip != NULL ? b->items[i].zip :
+		    b->items[i].path;
+		if (lstat(path, &st) == 0)
+			return error_set(err, DCP_REFUSED, "%s: exists "
+			    "already, want another name, or --force to replace "
+			    "it: nothing was made", path);
+	}
+	return true;
+}
+
 bool
 kdmbatch_prepare(struct kdmbatch *b, struct dcp_error *err)
 {
@@ -216,5 +236,5 @@ kdmbatch_prepare(struct kdmbatch *b, struct dcp_error *err)
 		if (!set_ids(b, &b->items[i], err) ||
 		    !set_paths(b, &b->items[i], err))
 			return false;
-	return check_names(b, err);
+	return check_names(b, err) && check_new(b, err);
 }

@@ -26,6 +26,7 @@ struct kdmbatch {
 	const char *folder;		/* where the files go */
 	const char *pattern;		/* of their names (master/kdmname.h) */
 	const char *zip_pattern;	/* of a ZIP file a cinema; NULL: none */
+	bool force;			/* what is there is replaced */
 	struct uuid id;			/* the ids of messages follow from it */
 	unsigned threads;		/* 0: one for each processor */
 	const struct progress *progress;	/* messages; may be NULL */
@@ -43,7 +44,8 @@ struct kdmbatch_item *kdmbatch_add(struct kdmbatch *, struct dcp_error *)
 /*
  * kdmbatch_prepare(batch, err):
  * Give each item its ids and its path, and put those of one cinema next to
- * each other.  DCP_REFUSED if two would get one name.
+ * each other.  DCP_REFUSED if two would get one name, or one that is there
+ * already and need not be replaced.
  */
 bool kdmbatch_prepare(struct kdmbatch *, struct dcp_error *) CHECKED;
 

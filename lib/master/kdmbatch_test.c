@@ -135,6 +135,12 @@ START_TEST(test_all_or_nothing)
 	ck_assert_int_eq(mkdir("out", 0755), 0);
 	ck_assert_int_eq(mkdir("out/A", 0755), 0);
 	ck_assert_int_eq(mkdir("out/A/2.xml", 0755), 0);
+	ck_assert(!kdmbatch_prepare(&b, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "A/2.xml: exists already"));
+	kdmbatch_clear(&b);
+	err = (struct dcp_error){0};
+	b = begin(&t, &told);
+	b.force = true;
 	ck_assert(kdmbatch_prepare(&b, &err));
 	ck_assert(!kdmbatch_run(&b, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "out/A/2.xml"));

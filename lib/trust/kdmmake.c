@@ -54,10 +54,12 @@ check_over(const struct kdmmake *batch, const struct kdmmake_recipient *to,
 static bool
 check_texts(const struct kdmmake_recipient *to, struct dcp_error *err)
 {
-	if (to->annotation != NULL && !xmlwrite_check(to->annotation, err))
-		return error_in(err, "annotation");
-	return xmlwrite_check(name_of(to->cert), err) ||
-	    error_in(err, "the recipient's name");
+	struct dcp_error why = {0};
+
+	if (to->annotation != NULL && !xmlwrite_check(to->annotation, &why))
+		return error_set(err, DCP_REFUSED, "annotation: %s", why.text);
+	return xmlwrite_check(name_of(to->cert), &why) || error_set(err,
+	    DCP_REFUSED, "the recipient's name: %s", why.text);
 }
 
 /* A server refuses a window of which a certificate does not cover all. */

@@ -8,7 +8,8 @@
 # on RECIPIENT, in the two weeks around the time of all these tests, 2023-11-14
 message() {
 	dcp-kdm make --cpl p/cpl.xml $(with_keys) $(by_studio) -o kdm.xml \
-	    --from 2023-11-08T00:00:00+01:00 --until 2023-11-22T23:59:59+01:00 \
+	    --force --from 2023-11-08T00:00:00+01:00 \
+	    --until 2023-11-22T23:59:59+01:00 \
 	    "$@" "${RECIPIENT:-$SERVER/leaf.pem}" >/dev/null
 }
 
