@@ -137,9 +137,11 @@ add_insistence(struct kdm_terms *t, const char *text)
 		t->insist |= KDMMAKE_DKDM;
 	else if (strcmp(text, "certificate") == 0)
 		t->insist |= KDMMAKE_CERTIFICATE;
+	else if (strcmp(text, "signature") == 0)
+		t->insist |= KDMMAKE_SIGNATURE;
 	else
 		tool_fail(&kdm_tool, "--insist: have '%s', want role, window, "
-		    "dkdm or certificate", text);
+		    "dkdm, certificate or signature", text);
 }
 
 /* Options that have to be read somehow; false if ${c} is none. */
@@ -269,6 +271,25 @@ open_message(struct kdm_terms *t, struct dcp_error *err)
 	return true;
 }
 
+/* A composition that is not as it was signed is not what is to be shown. */
+static bool
+open_composition(struct kdm_terms *t, struct dcp_error *err)
+{
+	const struct dcp_error *altered = &t->content.altered;
+
+	if (!cpl_load(t->cpl, &t->source_cpl, err) ||
+	    !kdmcontent_of_cpl(&t->source_cpl, &t->content, err))
+		return error_in(err, "%s", t->cpl);
+	if (altered->status == DCP_OK)
+		return true;
+	if ((t->insist & KDMMAKE_SIGNATURE) == 0)
+		return error_set(err, altered->status, "%s: %s; --insist "
+		    "signature takes it all the same", t->cpl, altered->text);
+	tool_note(&kdm_tool, "%s: %s; it is taken all the same", t->cpl,
+	    altered->text);
+	return true;
+}
+
 static bool
 open_content(struct kdm_terms *t, struct dcp_error *err)
 {
@@ -277,9 +298,8 @@ open_content(struct kdm_terms *t, struct dcp_error *err)
 	if (t->cpl == NULL) {
 		if (!open_message(t, err))
 			return false;
-	} else if (!cpl_load(t->cpl, &t->source_cpl, err) ||
-	    !kdmcontent_of_cpl(&t->source_cpl, &t->content, err))
-		return error_in(err, "%s", t->cpl);
+	} else if (!open_composition(t, err))
+		return false;
 	for (i = 0; i < t->extra_count; i++)
 		if (!kdmcontent_add(&t->content, t->extra[i].type,
 		    &t->extra[i].id, err))
@@ -300,10 +320,12 @@ set_authenticator(struct kdm_terms *t, struct dcp_error *err)
 		t->make.authenticator = t->content.authenticator;
 	else
 		return error_set(err, DCP_REFUSED, "%s wants a "
-		    "ContentAuthenticator, and %s names no signer: want "
+		    "ContentAuthenticator, and %s %s: want "
 		    "--content-authenticator",
 		    formulation_name(t->formulation), t->cpl != NULL ?
-		    t->cpl : "the message of --kdm");
+		    t->cpl : "the message of --kdm",
+		    t->content.altered.status != DCP_OK ?
+		    "is not as it was signed" : "names no signer");
 	return t->make.has_authenticator = true;
 }
 

@@ -61,8 +61,9 @@ find_authenticator(const struct cpl *cpl, struct kdmcontent *c,
 	if (!dsig_check(cpl->document, cpl->dialect == DIALECT_INTEROP ?
 	    DSIG_INTEROP : DSIG_SMPTE, &dsig, err))
 		return false;
-	c->has_authenticator = dsig.intact;
-	if (dsig.intact)
+	if (dsig.line != 0)
+		c->has_authenticator = dsig_require(&dsig, &c->altered);
+	if (c->has_authenticator)
 		c->authenticator =
 		    cert_facts(dsig.certs.at[dsig.leaf])->thumbprint;
 	dsig_clear(&dsig);

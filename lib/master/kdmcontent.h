@@ -18,6 +18,7 @@ struct kdmcontent {
 	size_t key_count;
 	bool has_authenticator;
 	struct digest authenticator;	/* who signed the composition */
+	struct dcp_error altered;	/* why its signature does not hold */
 };
 
 /*
@@ -25,7 +26,8 @@ struct kdmcontent {
  * Id and title, and a key for each encrypted asset, once: MDIK of pictures,
  * MDAK of sound, MDSK of timed text, MDEK of auxiliary data.  DCP_REFUSED if
  * nothing in it is encrypted.  The authenticator is the thumbprint of the
- * certificate that signed the composition, if its signature is intact.
+ * certificate that signed the composition, if its signature is intact; if it
+ * has one that is not, content->altered says why.
  */
 bool kdmcontent_of_cpl(const struct cpl *, struct kdmcontent *,
     struct dcp_error *) CHECKED;

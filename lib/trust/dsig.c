@@ -73,6 +73,30 @@ dsig_algorithm_name(enum dsig_algorithm a)
 	return algorithms[a].name;
 }
 
+/* That it was altered explains the other faults. */
+bool
+dsig_require(const struct dsig *d, struct dcp_error *err)
+{
+	const struct dsig_fault *f = d->faults;
+	size_t i;
+
+	if (d->intact)
+		return true;
+	if (d->line == 0)
+		return error_set(err, DCP_BAD_INPUT, "is not signed");
+	if (d->fault_count == 0)
+		return error_set(err, DCP_BAD_INPUT, "line %ld: the signature "
+		    "does not hold", d->line);
+	for (i = 0; i < d->fault_count; i++)
+		if (d->faults[i].kind == DSIG_DIGEST)
+			f = &d->faults[i];
+	return error_set(err, DCP_BAD_INPUT, "line %ld: the signature does not "
+	    "hold: %s", f->line, f->kind != DSIG_DIGEST ? f->text :
+	    d->profile == DSIG_MESSAGE ?
+	    "the message was altered after it was signed" :
+	    "the document was altered after it was signed");
+}
+
 bool
 dsig_is_signed(const struct xml_document *document)
 {

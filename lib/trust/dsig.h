@@ -114,6 +114,13 @@ bool dsig_check(const struct xml_document *, enum dsig_profile, struct dsig *,
     struct dcp_error *) CHECKED;
 void dsig_clear(struct dsig *);
 
+/*
+ * dsig_require(dsig, err):
+ * DCP_BAD_INPUT, with the fault that says most, if it is not intact: for who
+ * is going to use the document.
+ */
+bool dsig_require(const struct dsig *, struct dcp_error *) CHECKED;
+
 /* The document has a Signature below its root, right or not. */
 bool dsig_is_signed(const struct xml_document *);
 

@@ -43,7 +43,8 @@ enum kdmmake_insist {
 	KDMMAKE_WINDOW = 1 << 1,	/* beyond a certificate's dates, or over */
 	KDMMAKE_DKDM = 1 << 2,		/* beyond the DKDM's window */
 	KDMMAKE_CERTIFICATE = 1 << 3,	/* the recipient's; the caller looks */
-	KDMMAKE_ALL = (1 << 4) - 1
+	KDMMAKE_SIGNATURE = 1 << 4,	/* the composition's; the same */
+	KDMMAKE_ALL = (1 << 5) - 1
 };
 
 /*

@@ -85,6 +85,18 @@ report_other(const struct v_kdm *v, const struct dcp *packages, size_t count)
 		    "have %s, want one of the %zu that are here", have, n);
 }
 
+/* Its signature is of use only if the composition is as it was signed. */
+static void
+judge_alteration(const struct v_kdm *v)
+{
+	struct dcp_error why = {0};
+
+	if (v->cpl_signature->line != 0 &&
+	    !dsig_require(v->cpl_signature, &why))
+		diag_report(v->diag, RULE_KDM_COMPOSITION_ALTERED, v->place,
+		    "%s", why.text);
+}
+
 static void
 judge_composition(const struct v_kdm *v, const struct dcp *packages,
     size_t count)
@@ -96,6 +108,7 @@ judge_composition(const struct v_kdm *v, const struct dcp *packages,
 		    "%s", "");
 	else if (v->cpl == NULL && v->kdm->has_cpl_id)
 		report_other(v, packages, count);
+	judge_alteration(v);
 	if (title != NULL && v->kdm->title != NULL &&
 	    strcmp(title, v->kdm->title) != 0)
 		diag_report(v->diag, RULE_KDM_TITLE, v->place,

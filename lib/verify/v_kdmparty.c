@@ -180,7 +180,10 @@ judge_authenticator(const struct v_kdm *v)
 	if (v->cpl->dialect == DIALECT_INTEROP)
 		diag_report(v->diag, RULE_KDM_AUTHENTICATOR_INTEROP, v->place,
 		    "%s", "");
-	if (s->certs.count == 0) {
+	if (s->line != 0 && !s->intact) {
+		diag_report(v->diag, RULE_KDM_AUTHENTICATOR_SKIPPED, v->place,
+		    "%s", "");
+	} else if (s->certs.count == 0) {
 		diag_report(v->diag, RULE_KDM_AUTHENTICATOR, v->place,
 		    "have %s, and the composition is not signed", have);
 	} else if ((c = find_authenticator(v)) == NULL) {
