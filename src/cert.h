@@ -16,7 +16,7 @@ int cert_show(int argc, char *argv[]);
 int cert_check(int argc, char *argv[]);
 int cert_chain(int argc, char *argv[]);
 
-/* The sum of it is not known before all is: certificates of several files. */
+/* The certificates of several files together; "-" is standard input. */
 bool cert_load_all(char *const *paths, int count, struct certs *,
     struct dcp_error *) CHECKED;
 
@@ -41,7 +41,8 @@ void cert_settle(struct house *, bool has_serial);
 /*
  * cert_judge(chain, err):
  * Is what was made in order by our own rules?  DCP_REFUSED, with the first
- * thing that is wrong, if not: nothing that servers reject is written.
+ * thing that is wrong, if not: nothing that servers reject is written.  What is
+ * no error is a warning.
  */
 bool cert_judge(const struct chain *, struct dcp_error *) CHECKED;
 

@@ -83,6 +83,18 @@ name_subject(struct bytes *to, char *const *paths, int count,
 	return bytes_ok(to, err);
 }
 
+/* Of a lone root all is wrong that would be wrong with a leaf. */
+static void
+hint(const struct settings *s, const struct chain *chain,
+    const struct verdict *v)
+{
+	if (!s->purpose.authority && !verdict_is_good(v) &&
+	    cert_facts(chain_leaf(chain))->ca)
+		tool_note(&cert_tool, "%s: the first certificate may issue "
+		    "others: was it to be checked with --authority?",
+		    v->subject);
+}
+
 static bool
 judge(const struct settings *s, char *const *paths, int count,
     struct verdict *v, struct dcp_error *err)
@@ -104,6 +116,7 @@ judge(const struct settings *s, char *const *paths, int count,
 		    .lone = true};
 		diag_sum(&d, v);
 		ok = toolverdict_print(&d, v, s->json, err);
+		hint(s, &chain, v);
 	}
 	diag_clear(&d);
 	bytes_clear(&subject);

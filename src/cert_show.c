@@ -23,10 +23,10 @@ show_one(const char *path, size_t number, const struct cert *cert, bool json,
 }
 
 static bool
-show(const char *path, bool json, struct dcp_error *err)
+show(char *path, bool json, struct dcp_error *err)
 {
 	struct certs certs = {0};
-	bool ok = certs_load(&certs, path, err);
+	bool ok = cert_load_all(&path, 1, &certs, err);
 	size_t i;
 
 	for (i = 0; ok && i < certs.count; i++)

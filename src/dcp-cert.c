@@ -1,7 +1,13 @@
 /* dcp-cert: certificates: made, issued, shown, checked, put in order. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
 #include "base/str.h"
 #include "cert.h"
 #include "crypt/random.h"
+#include "crypt/secret.h"
+#include "crypt/secretread.h"
 #include "toolpass.h"
 #include "verify/v_cert.h"
 
@@ -60,6 +66,18 @@ static const struct tool_command commands[] = {
 	{NULL, NULL},
 };
 
+/* What another program prints. */
+static bool
+load_input(struct certs *certs, struct dcp_error *err)
+{
+	size_t size;
+	void *all = secretread_all(STDIN_FILENO, LIMIT_CERTS_SIZE, &size, err);
+	bool ok = all != NULL && certs_parse(certs, all, size, err);
+
+	secret_free(all);
+	return ok || error_in(err, "standard input");
+}
+
 bool
 cert_load_all(char *const *paths, int count, struct certs *certs,
     struct dcp_error *err)
@@ -68,7 +86,8 @@ cert_load_all(char *const *paths, int count, struct certs *certs,
 
 	*certs = (struct certs){0};
 	for (i = 0; i < count; i++) {
-		if (certs_load(certs, paths[i], err))
+		if (strcmp(paths[i], "-") == 0 ? load_input(certs, err) :
+		    certs_load(certs, paths[i], err))
 			continue;
 		certs_clear(certs);
 		return false;
@@ -79,6 +98,8 @@ cert_load_all(char *const *paths, int count, struct certs *certs,
 bool
 cert_take(struct house *house, int c)
 {
+	struct dcp_error err = {0};
+
 	switch (c) {
 	case CERT_UNIT:
 		house->unit = optarg;
@@ -87,6 +108,8 @@ cert_take(struct house *house, int c)
 		house->name = optarg;
 		return true;
 	case CERT_ROLE:
+		if (!house_check_roles(optarg, &err))
+			tool_fail(&cert_tool, "--role: %s", err.text);
 		house->roles = optarg;
 		return true;
 	case CERT_FROM:
@@ -142,20 +165,28 @@ refuse(const struct finding *f, struct dcp_error *err)
 	    f->rule, f->message);
 }
 
+/* It is made all the same. */
+static void
+warn(const struct finding *f)
+{
+	tool_note(&cert_tool, "%s: %s: %s", finding_severity_name(f->severity),
+	    f->rule, f->message);
+}
+
 bool
 cert_judge(const struct chain *chain, struct dcp_error *err)
 {
 	struct chain_purpose purpose = {.leaf_only = true};
 	struct diag_place place = {0};
 	struct diag d = {0};
+	size_t i;
 	bool ok = v_cert_judge(chain, &purpose, &place, &d, err);
 
 	diag_sort(&d);
 	if (ok && diag_count(&d, FINDING_ERROR) > 0)
 		ok = refuse(diag_finding(&d, 0), err);
-	else if (ok && d.count > 0)
-		tool_note(&cert_tool, "%s: %s", diag_finding(&d, 0)->rule,
-		    diag_finding(&d, 0)->message);
+	for (i = 0; ok && i < d.count; i++)
+		warn(diag_finding(&d, i));
 	diag_clear(&d);
 	return ok;
 }

@@ -48,6 +48,41 @@ add_authority(const struct house *house, const char *kind, size_t number,
 	return cert != NULL && put_first(chain, cert, err);
 }
 
+/*
+ * ST 430-2, 5.3.4, whose text was not to be had: those of the certificates of
+ * servers, projectors and signers that are in use.
+ */
+static bool
+is_role(const char *at, size_t size)
+{
+	static const char *const roles[] = {"CS", "FMA", "FMI", "LD", "LE",
+	    "MDA", "MDI", "MDS", "MIC", "PR", "SM", "SPB", "TMS"};
+	size_t i;
+
+	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (strlen(roles[i]) == size && memcmp(roles[i], at, size) == 0)
+			return true;
+	return false;
+}
+
+bool
+house_check_roles(const char *roles, struct dcp_error *err)
+{
+	const char *at = roles;
+	size_t size;
+
+	do {
+		size = strcspn(at, " ");
+		if (!is_role(at, size))
+			return error_set(err, DCP_REFUSED, "have '%.60s', want "
+			    "CS, or SM, or others of FMA, FMI, LD, LE, MDA, "
+			    "MDI, MDS, MIC, PR, SPB and TMS, with a space between "
+			    "them", roles);
+		at += size;
+	} while (*at++ == ' ');
+	return true;
+}
+
 /* A leaf below the first of ${chain}. */
 static bool
 add_leaf(const struct house *house, const char *organization, size_t number,

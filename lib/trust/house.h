@@ -28,6 +28,13 @@ struct house {
 };
 
 /*
+ * house_check_roles(roles, err):
+ * DCP_REFUSED if one of ${roles}, which have spaces between them, is none that
+ * certificates of the field have, such as a typing error; or there is none.
+ */
+bool house_check_roles(const char *, struct dcp_error *) CHECKED;
+
+/*
  * house_make(house, keys, chain, err):
  * Issue the three certificates of a new house for three keys.  ${chain}, to be
  * freed with chain_clear(), is empty on failure.

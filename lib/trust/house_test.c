@@ -87,6 +87,24 @@ START_TEST(issues_below_an_issuer)
 }
 END_TEST
 
+START_TEST(knows_roles)
+{
+	static const char *const good[] = {"CS", "SM", "CS SM", "SM MDI MDA"};
+	static const char *const bad[] = {"", "XX", "cs", "CS ", " CS",
+	    "CS  SM", "XX-Y Z", "CS.SM", "C", "CSS"};
+	struct dcp_error err = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		ck_assert_msg(house_check_roles(good[i], &err), "%s", err.text);
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		err = (struct dcp_error){0};
+		ck_assert_msg(!house_check_roles(bad[i], &err), "%s", bad[i]);
+		ck_assert_int_eq(err.status, DCP_REFUSED);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -94,5 +112,6 @@ main(void)
 
 	tcase_add_test(t, makes_what_its_own_rules_take);
 	tcase_add_test(t, issues_below_an_issuer);
+	tcase_add_test(t, knows_roles);
 	return testing_run("house", t);
 }
