@@ -21,6 +21,7 @@ const struct tool kdm_tool = {
 	    "pkcs11: URI\n"
 	    "      --showing date     when it is to be played; may be "
 	    "repeated\n"
+	    "      --trust file       roots that who signed it must come from\n"
 	    "make: for each certificate; retarget: for each screen of a "
 	    "table:\n"
 	    "      --cpl path         the composition; else what --kdm is for\n"

@@ -10,7 +10,8 @@
 #include "verify/judge.h"
 
 enum {
-	OPTION_CPL = TOOL_LONG, OPTION_RECIPIENT, OPTION_KEY, OPTION_SHOWING
+	OPTION_CPL = TOOL_LONG, OPTION_RECIPIENT, OPTION_KEY, OPTION_SHOWING,
+	OPTION_TRUST
 };
 
 static const struct option options[] = {
@@ -19,6 +20,7 @@ static const struct option options[] = {
 	{"recipient", required_argument, NULL, OPTION_RECIPIENT},
 	{"key", required_argument, NULL, OPTION_KEY},
 	{"showing", required_argument, NULL, OPTION_SHOWING},
+	{"trust", required_argument, NULL, OPTION_TRUST},
 	TOOLPASS_OPTIONS,
 	TOOL_OPTIONS,
 };
@@ -31,6 +33,7 @@ struct check {
 	size_t showing_count;
 	const char *recipient;		/* --recipient, or NULL */
 	struct toolpass_key key;	/* --key */
+	struct certs trusted;		/* --trust */
 };
 
 /* array_room(), for options. */
@@ -75,6 +78,15 @@ add_showing(struct check *k, const char *text)
 }
 
 static void
+add_roots(struct check *k, const char *path)
+{
+	struct dcp_error err = {0};
+
+	if (!certs_load(&k->trusted, path, &err))
+		tool_fail(&kdm_tool, "--trust: %s", err.text);
+}
+
+static void
 read_options(struct check *k, int argc, char *argv[])
 {
 	int c;
@@ -95,6 +107,9 @@ read_options(struct check *k, int argc, char *argv[])
 			break;
 		case OPTION_SHOWING:
 			add_showing(k, optarg);
+			break;
+		case OPTION_TRUST:
+			add_roots(k, optarg);
 			break;
 		default:
 			if (!toolpass_take(&kdm_tool, c))
@@ -157,6 +172,7 @@ kdm_check(int argc, char *argv[])
 	recipient = load_recipient(&k, key);
 	o.now = tool_now(&kdm_tool).seconds;
 	o.kdm = (struct subject_kdm){.key = key, .recipient = recipient,
+	    .trusted = k.trusted.count == 0 ? NULL : &k.trusted,
 	    .showings = k.showings, .showing_count = k.showing_count};
 	for (; optind < argc; optind++)
 		status = tool_worse(status, check(&k, &o, argv[optind]));
@@ -164,6 +180,7 @@ kdm_check(int argc, char *argv[])
 	cert_free(recipient);
 	while (k.package_count > 0)
 		dcp_close(&k.packages[--k.package_count]);
+	certs_clear(&k.trusted);
 	free(k.packages);
 	free(k.showings);
 	return tool_finish(&kdm_tool, status);

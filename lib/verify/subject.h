@@ -12,6 +12,7 @@
 #include "verify/evidence.h"
 
 struct cert;		/* crypt/cert.h */
+struct certs;		/* crypt/certs.h */
 struct keyring;		/* trust/keyring.h */
 struct privkey;		/* crypt/privkey.h */
 
@@ -19,6 +20,7 @@ struct privkey;		/* crypt/privkey.h */
 struct subject_kdm {
 	const struct privkey *key;	/* opens their keys, or NULL */
 	struct cert *recipient;		/* that they should be for, or NULL */
+	const struct certs *trusted;	/* roots; NULL: any is as good */
 	const struct timestamp *showings;	/* when it is to be played */
 	size_t showing_count;
 };

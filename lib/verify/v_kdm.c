@@ -123,7 +123,8 @@ static bool
 judge_signature(const struct v_kdm *v, struct dcp_error *err)
 {
 	struct chain_purpose purpose = {.has_time = v->options->now != 0,
-	    .time = v->options->now, .now = v->options->now};
+	    .time = v->options->now, .now = v->options->now,
+	    .trusted = v->options->kdm.trusted};
 
 	return v_sign_judge(v->signature, &purpose, v->place, v->diag, err);
 }
