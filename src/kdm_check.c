@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/moment.h"
 #include "kdm.h"
 #include "toolkdm.h"
 #include "toolverdict.h"
@@ -67,11 +68,12 @@ add_package(struct check *k, const char *path)
 static void
 add_showing(struct check *k, const char *text)
 {
-	struct timestamp start = tool_date(&kdm_tool, "--showing", text);
+	const struct moment_context nothing_known = {.zone = NULL};
+	struct timestamp start;
+	struct dcp_error err = {0};
 
-	if (!start.zoned)
-		tool_fail(&kdm_tool, "--showing: have %s, want an offset from "
-		    "UTC behind it, as in %s+01:00", text, text);
+	if (!moment_parse(text, &nothing_known, &start, &err))
+		tool_fail(&kdm_tool, "--showing: %s", err.text);
 	k->showings = room(k->showings, k->showing_count,
 	    sizeof(*k->showings));
 	k->showings[k->showing_count++] = start;

@@ -37,6 +37,8 @@ read_window(const struct kdm_terms *t, struct kdmmake_recipient *all,
 	struct moment_context context = {.zone = t->zone, .has_base = true,
 	    .base = t->issue_date};
 
+	if (!moment_show_in(t->zone, &context.base, err))
+		return error_in(err, "--zone");
 	if (!moment_parse(t->from, &context, &all->not_before, err))
 		return error_in(err, "--from");
 	context.base = all->not_before;

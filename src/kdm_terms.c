@@ -271,14 +271,32 @@ open_message(struct kdm_terms *t, struct dcp_error *err)
 	return true;
 }
 
+/* The one of a package; which of several is meant nobody knows. */
+static bool
+find_composition(struct kdm_terms *t, struct dcp_error *err)
+{
+	struct dcp_cpl *all = t->source_dcp.cpls;
+
+	if (t->source_dcp.cpl_count != 1)
+		return error_set(err, DCP_REFUSED, "have %zu compositions, "
+		    "want one: the file of its playlist",
+		    t->source_dcp.cpl_count);
+	if (all->failure.status != DCP_OK)
+		return error_set(err, all->failure.status, "%s",
+		    all->failure.text);
+	t->source_cpl = &all->cpl;
+	return true;
+}
+
 /* A composition that is not as it was signed is not what is to be shown. */
 static bool
 open_composition(struct kdm_terms *t, struct dcp_error *err)
 {
 	const struct dcp_error *altered = &t->content.altered;
 
-	if (!cpl_load(t->cpl, &t->source_cpl, err) ||
-	    !kdmcontent_of_cpl(&t->source_cpl, &t->content, err))
+	if (!dcp_open(t->cpl, &t->source_dcp, err) ||
+	    !find_composition(t, err) ||
+	    !kdmcontent_of_cpl(t->source_cpl, &t->content, err))
 		return error_in(err, "%s", t->cpl);
 	if (altered->status == DCP_OK)
 		return true;
@@ -321,11 +339,13 @@ set_authenticator(struct kdm_terms *t, struct dcp_error *err)
 	else
 		return error_set(err, DCP_REFUSED, "%s wants a "
 		    "ContentAuthenticator, and %s %s: want "
-		    "--content-authenticator",
+		    "--content-authenticator%s",
 		    formulation_name(t->formulation), t->cpl != NULL ?
 		    t->cpl : "the message of --kdm",
 		    t->content.altered.status != DCP_OK ?
-		    "is not as it was signed" : "names no signer");
+		    "is not as it was signed" : "names no signer",
+		    t->cpl != NULL ? "" :
+		    ", or --cpl with the composition, if that is signed");
 	return t->make.has_authenticator = true;
 }
 
@@ -372,6 +392,21 @@ kdm_terms_open(struct kdm_terms *t, struct dcp_error *err)
 	return true;
 }
 
+static bool
+trusts_any(const struct devices *devices)
+{
+	struct dcp_error ignored = {0};
+	struct digest any;
+	size_t i;
+
+	if (!digest_parse(KDM_ASSUME_TRUST, DIGEST_SHA1, &any, &ignored))
+		return false;
+	for (i = 0; i < devices->count; i++)
+		if (digest_equal(&devices->at[i], &any))
+			return true;
+	return false;
+}
+
 bool
 kdm_terms_devices(const struct kdm_terms *t, const struct devices *own,
     struct kdmmake_recipient *to, struct dcp_error *err)
@@ -382,6 +417,10 @@ kdm_terms_devices(const struct kdm_terms *t, const struct devices *own,
 
 	to->devices = from->at;
 	to->device_count = from->count;
+	if (from->count > 1 && trusts_any(from))
+		return error_set(err, DCP_REFUSED, "have devices beside the "
+		    "thumbprint %s, which trusts any, want either",
+		    KDM_ASSUME_TRUST);
 	if (t->formulation == FORMULATION_NONE)
 		return true;
 	if (formulation_has_devices(t->formulation) && from->count == 0)
@@ -401,7 +440,8 @@ check_certificate(const struct kdm_terms *t, unsigned insist,
 	struct dcp_error why = {0};
 
 	if ((insist & KDMMAKE_CERTIFICATE) != 0 || toolcert_check(chain,
-	    t->source_cpl.dialect == DIALECT_INTEROP, &why))
+	    t->source_cpl != NULL && t->source_cpl->dialect == DIALECT_INTEROP,
+	    &why))
 		return true;
 	return error_set(err, why.status, "%s; --insist certificate takes it "
 	    "all the same", why.text);
@@ -491,7 +531,7 @@ void
 kdm_terms_clear(struct kdm_terms *t)
 {
 	kdmcontent_clear(&t->content);
-	cpl_clear(&t->source_cpl);
+	dcp_close(&t->source_dcp);
 	kdm_clear(&t->source_kdm);
 	keyring_free(t->ring);
 	signer_clear(&t->signer);

@@ -8,6 +8,7 @@
 #include "kdm.h"
 #include "master/kdmbatch.h"
 #include "master/kdmcontent.h"
+#include "package/dcp.h"
 #include "toolkey.h"
 #include "toolsign.h"
 #include "trust/devices.h"
@@ -37,7 +38,8 @@ struct kdm_terms {
 	size_t input_count;
 
 	/* From here on: made by kdm_terms_open(). */
-	struct cpl source_cpl;
+	struct dcp source_dcp;
+	const struct cpl *source_cpl;		/* in it; NULL: of --kdm */
 	struct kdm source_kdm;
 	struct kdmcontent content;
 	struct signer signer;

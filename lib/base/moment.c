@@ -31,6 +31,14 @@ moment_parse_zone(const char *text, int16_t *minutes, struct dcp_error *err)
 	return true;
 }
 
+bool
+moment_show_in(const char *zone, struct timestamp *moment,
+    struct dcp_error *err)
+{
+	return zone == NULL ||
+	    moment_parse_zone(zone, &moment->zone_minutes, err);
+}
+
 /* "+14d" */
 static bool
 parse_duration(const char *text, const struct moment_context *context,

@@ -24,6 +24,13 @@ struct moment_context {
 bool moment_parse(const char *text, const struct moment_context *,
     struct timestamp *, struct dcp_error *) CHECKED;
 
+/*
+ * moment_show_in(zone, moment, err):
+ * The same moment, as clocks in ${zone} have it; as it is if that is NULL.
+ */
+bool moment_show_in(const char *zone, struct timestamp *, struct dcp_error *)
+    CHECKED;
+
 /* moment_parse_zone(text, minutes, err): "Z", "UTC", "+05:30": minutes east. */
 bool moment_parse_zone(const char *text, int16_t *minutes,
     struct dcp_error *) CHECKED;

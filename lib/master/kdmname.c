@@ -87,6 +87,20 @@ refuse_word(const char *pattern, enum kdmname_use use, struct dcp_error *err)
 	return false;
 }
 
+/* Also what turns text round, with which names look like others. */
+static bool
+has_control(const char *text)
+{
+	size_t left = strlen(text), size;
+
+	for (; left > 0; text += size, left -= size) {
+		size = str_character(text, left);
+		if (size == 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 kdmname_check(const char *pattern, enum kdmname_use use,
     struct dcp_error *err)
@@ -96,6 +110,9 @@ kdmname_check(const char *pattern, enum kdmname_use use,
 
 	if (!str_is_utf8(pattern, strlen(pattern)))
 		return error_set(err, DCP_BAD_INPUT, "is no UTF-8");
+	if (has_control(pattern))
+		return error_set(err, DCP_BAD_INPUT, "has control characters, "
+		    "want none in the name of a file");
 	while ((at = strchr(at, '%')) != NULL) {
 		word = find_word(at, &at);
 		if (word == WORDS || !is_of(word, use))

@@ -133,8 +133,13 @@ read_window(struct table *t, const struct csv_row *row, struct screen *s)
 	const char *zone = field(t, row, ZONE);
 	struct moment_context context = {.zone = zone == NULL ? d->zone : zone,
 	    .has_base = true, .base = d->now};
+	struct dcp_error why = {0};
 	size_t bad = t->bad_count;
 
+	if (!moment_show_in(context.zone, &context.base, &why)) {
+		complain(t, row->line, names[ZONE], &why);
+		return;
+	}
 	read_time(t, row, FROM, d->from, &context, &s->not_before);
 	if (t->bad_count > bad)
 		return;
