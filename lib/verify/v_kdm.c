@@ -115,6 +115,24 @@ judge_composition(const struct v_kdm *v, const struct dcp *packages,
 		    "have \"%s\", want \"%s\"", v->kdm->title, title);
 }
 
+/* If nobody said which roots to trust, whoever reads it has to. */
+static void
+report_root(const struct v_kdm *v)
+{
+	const struct chain *chain = &v->signature->chain;
+	const struct cert *root;
+	char thumbprint[DIGEST_TEXT_SIZE];
+
+	if (v->options->kdm.trusted != NULL || chain->certs.count == 0)
+		return;
+	root = chain_root(chain);
+	if (!cert_issued_by(root, root))
+		return;		/* the chain does not end there */
+	cert_thumbprint_format(thumbprint, root);
+	diag_report(v->diag, RULE_KDM_ROOT, v->place, "have %.300s, "
+	    "thumbprint %s", cert_facts(root)->subject.text, thumbprint);
+}
+
 /*
  * Who signs a message needs no role (ISDCF Doc 5), and must be valid today: a
  * server looks at his certificates when it takes the message.
@@ -126,6 +144,7 @@ judge_signature(const struct v_kdm *v, struct dcp_error *err)
 	    .time = v->options->now, .now = v->options->now,
 	    .trusted = v->options->kdm.trusted};
 
+	report_root(v);
 	return v_sign_judge(v->signature, &purpose, v->place, v->diag, err);
 }
 

@@ -47,7 +47,8 @@ edit_message() {
 check_public() {
 	status=0
 	dcp-kdm check --cpl p "$@" kdm.xml >judged 2>&1 || status=$?
-	sed -e '/^info kdm.formulation /d' -e '/ kdm.recipient-skipped /d' \
+	sed -e '/^info kdm.formulation /d' -e '/^info kdm.root /d' \
+	    -e '/ kdm.recipient-skipped /d' \
 	    -e '/ kdm.block-skipped /d' -e 's/, [a-z0-9]* breach.*//' judged
 	return $status
 }
