@@ -1,6 +1,7 @@
 /* kdmcontent.c: see kdmcontent.h. */
 #include "master/kdmcontent.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,7 +77,7 @@ kdmcontent_of_cpl(const struct cpl *cpl, struct kdmcontent *c,
 {
 	size_t i, j;
 
-	*c = (struct kdmcontent){.cpl_id = cpl->id, .title = cpl->title};
+	*c = (struct kdmcontent){.cpl = cpl, .cpl_id = cpl->id, .title = cpl->title};
 	if (!cpl->has_id || cpl->title == NULL) {
 		error_set(err, DCP_BAD_INPUT, "is a composition without %s, "
 		    "want it", cpl->has_id ? "ContentTitleText" : "Id");
@@ -137,6 +138,42 @@ kdmcontent_of_kdm(const struct kdm *kdm, struct kdmcontent *c,
 	return ok;
 }
 
+/* The first asset that has the key; NULL if it is not known. */
+static const struct cpl_asset *
+find_asset(const struct cpl *cpl, const struct uuid *key_id, size_t *reel)
+{
+	const struct cpl_asset *a;
+	size_t i;
+
+	for (*reel = 0; cpl != NULL && *reel < cpl->reel_count; ++*reel)
+		for (i = 0; i < cpl->reels[*reel].asset_count; i++) {
+			a = &cpl->reels[*reel].assets[i];
+			if (a->has_key_id && uuid_equal(&a->key_id, key_id))
+				return a;
+		}
+	return NULL;
+}
+
+static bool
+refuse_missing(const struct kdmcontent *c, const struct kdm_key *key,
+    size_t count, struct dcp_error *err)
+{
+	char id[UUID_SIZE], file[UUID_SIZE], of[128] = "";
+	const struct cpl_asset *a;
+	size_t reel;
+
+	uuid_format(id, &key->id);
+	a = find_asset(c->cpl, &key->id, &reel);
+	if (a != NULL) {
+		uuid_format(file, &a->id);
+		snprintf(of, sizeof(of), ", of the track file %s in reel %zu,",
+		    file, reel + 1);
+	}
+	return error_set(err, DCP_REFUSED, "have no %s key %s%s among the %zu "
+	    "content keys, want it by --key-file, --kdm or --clear-keys",
+	    key->type, id, of, count);
+}
+
 bool
 kdmcontent_check(const struct kdmcontent *c, const struct keyring *ring,
     struct dcp_error *err)
@@ -149,9 +186,8 @@ kdmcontent_check(const struct kdmcontent *c, const struct keyring *ring,
 		k = keyring_entry(ring, &c->keys[i].id);
 		uuid_format(id, &c->keys[i].id);
 		if (k == NULL)
-			return error_set(err, DCP_REFUSED, "have no %s key %s "
-			    "among the %zu content keys", c->keys[i].type, id,
-			    keyring_count(ring));
+			return refuse_missing(c, &c->keys[i],
+			    keyring_count(ring), err);
 		if (k->type[0] != '\0' &&
 		    strcmp(k->type, c->keys[i].type) != 0)
 			return error_set(err, DCP_REFUSED, "have key %s of "

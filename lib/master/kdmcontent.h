@@ -12,6 +12,7 @@
 
 /* Start with {0}; end with kdmcontent_clear().  Texts live as the source. */
 struct kdmcontent {
+	const struct cpl *cpl;		/* NULL: from a message */
 	struct uuid cpl_id;
 	const char *title;
 	struct kdm_key *keys;
@@ -46,7 +47,7 @@ bool kdmcontent_add(struct kdmcontent *, const char *type,
 /*
  * kdmcontent_check(content, ring, err):
  * All keys are in ${ring}, and of the types that it says.  DCP_REFUSED, with
- * the first that is not.
+ * the first that is not, and of which track file it is, as far as is known.
  */
 bool kdmcontent_check(const struct kdmcontent *, const struct keyring *,
     struct dcp_error *) CHECKED;

@@ -102,6 +102,7 @@ START_TEST(test_ring)
 	ck_assert(kdmcontent_add(&c, "FMAK", &two, &err));
 	ck_assert(keyring_add(ring, &one, "MDIK", NULL, key, &err));
 	ck_assert(!kdmcontent_check(&c, ring, &absent));
+	ck_assert_ptr_nonnull(strstr(absent.text, "--key-file"));
 	ck_assert_ptr_nonnull(strstr(absent.text, "no FMAK key aa000000-"));
 	ck_assert(keyring_add(ring, &two, NULL, NULL, key, &err));
 	ck_assert(kdmcontent_check(&c, ring, &err));
