@@ -513,6 +513,25 @@ fill(struct compose *c, struct settings *a, char *urn, struct dcp_error *err)
 	    add_metadata(c, a, err);
 }
 
+/* RDD 52, 8.4: an encrypted track has to be bound to the playlist. */
+static void
+tell_of_hashes(const struct settings *a, const struct cpl *cpl)
+{
+	const struct cpl_reel *reel;
+	size_t i, k, count = 0;
+
+	for (i = 0; i < cpl->reel_count; i++) {
+		reel = &cpl->reels[i];
+		for (k = 0; k < reel->asset_count; k++)
+			count += reel->assets[k].has_key_id &&
+			    !reel->assets[k].has_hash;
+	}
+	if (count > 0)
+		tool_note(&tool, "%s: warning: has no hash of %zu encrypted "
+		    "tracks, want --records, which dcp-hash --records makes",
+		    a->output, count);
+}
+
 static bool
 make_playlist(struct settings *a, const struct signer *signer,
     struct dcp_error *err)
@@ -530,6 +549,8 @@ make_playlist(struct settings *a, const struct signer *signer,
 	    cpl_format(&c.cpl, &text, err) &&
 	    toolsign_put(signer, DSIG_SMPTE, &text, &all, err) &&
 	    output_save(a->output, all.at, all.size, err);
+	if (ok)
+		tell_of_hashes(a, &c.cpl);
 	bytes_clear(&all);
 	bytes_clear(&text);
 	compose_clear(&c);
