@@ -48,6 +48,7 @@ enum chain_fault_kind {
 	CHAIN_VERSION,		/* not X.509 version 3 */
 	CHAIN_SERIAL,		/* negative, or more than 64 bits */
 	CHAIN_SERIAL_LARGE,	/* more than 32 bits */
+	CHAIN_SERIAL_TWICE,	/* another has its issuer and number, too */
 	CHAIN_ALGORITHM,	/* signed by another than RSA with SHA-256 */
 	CHAIN_ALGORITHM_FORM,	/* named twice, and differently */
 	CHAIN_KEY,		/* not RSA of 2048 bits with exponent 65537 */

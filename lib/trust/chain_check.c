@@ -186,6 +186,22 @@ check_mixed(struct chainnote *n)
 		    n->facts->signature_name, root->signature_name);
 }
 
+/* Issuer and serial number name a certificate (RFC 5280, 4.1.2.2). */
+static void
+check_name(struct chainnote *n)
+{
+	const struct cert_facts *f;
+	size_t i;
+
+	for (i = 0; i < n->at; i++) {
+		f = cert_facts(n->chain->certs.at[i]);
+		if (strcmp(f->serial, n->facts->serial) == 0 &&
+		    strcmp(f->issuer.text, n->facts->issuer.text) == 0)
+			chainnote_add(n, CHAIN_SERIAL_TWICE, "have %.100s, as "
+			    "certificate %zu", f->serial, i + 1);
+	}
+}
+
 static void
 check_one(struct chainnote *n, size_t at)
 {
@@ -195,6 +211,7 @@ check_one(struct chainnote *n, size_t at)
 	n->facts = cert_facts(certs->at[at]);
 	n->authority = at > 0 || n->purpose->authority;
 	chainfield_check(n);
+	check_name(n);
 	if (n->authority)
 		check_path_length(n);
 	if (at + 1 < certs->count)

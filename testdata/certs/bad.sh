@@ -82,6 +82,7 @@ reset; issue good
 reset; extensions=none; issue version
 reset; serial=0102030405060708090A; issue serial
 reset; serial=0100000001; issue serial-large
+reset; by=studio/root serial=1001; issue serial-twice
 reset; digest=sha1; issue algorithm
 reset; issue algorithm-form
 patch algorithm-form 2a864886f70d01010b0500 2a864886f70d0101050500
