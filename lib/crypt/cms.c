@@ -279,7 +279,7 @@ cms_seal(const void *plain, size_t size, const struct certs *to,
 	if (to->count == 0 || to->count > CMS_RECIPIENTS_MAX)
 		return error_set(err, DCP_REFUSED, "have %zu certificates to "
 		    "seal to, want 1 to %d", to->count, CMS_RECIPIENTS_MAX);
-	message = CMS_encrypt(NULL, NULL, EVP_aes_256_cbc(),
+	message = CMS_encrypt(NULL, NULL, EVP_aes_256_gcm(),
 	    CMS_PARTIAL | CMS_BINARY);
 	ok = message != NULL;
 	if (!ok)

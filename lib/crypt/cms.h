@@ -1,7 +1,7 @@
 /*
- * cms.h: bytes sealed to the owners of certificates: EnvelopedData of the
- * Cryptographic Message Syntax (RFC 5652, 6), as other programs open and make
- * it, too (openssl cms).
+ * cms.h: bytes sealed to the owners of certificates: AuthEnvelopedData (RFC
+ * 5083) and EnvelopedData of the Cryptographic Message Syntax (RFC 5652, 6), as
+ * other programs open and make them, too (openssl cms).
  */
 #ifndef CRYPT_CMS_H
 #define CRYPT_CMS_H
@@ -35,8 +35,7 @@ bool cms_is(const void *, size_t size);
 /*
  * cms_parse(bytes, size, cms, err):
  * What a message, PEM or DER, says to those who cannot open it.  Other content
- * than EnvelopedData (or its younger sibling AuthEnvelopedData, RFC 5083) is
- * DCP_UNSUPPORTED.
+ * than EnvelopedData and AuthEnvelopedData is DCP_UNSUPPORTED.
  */
 bool cms_parse(const void *, size_t size, struct cms *, struct dcp_error *)
     CHECKED;
@@ -45,7 +44,7 @@ void cms_clear(struct cms *);
 /*
  * cms_seal(plain, size, to, out, err):
  * Append to ${out}, as PEM, the ${size} bytes at ${plain}, encrypted with
- * AES-256-CBC under a fresh key, which is wrapped for each of the certificates
+ * AES-256-GCM (RFC 5084) under a fresh key, so that a changed bit is found, which is wrapped for each of the certificates
  * ${to}, one or more, with RSA-OAEP (SHA-1, which every token knows).
  */
 bool cms_seal(const void *plain, size_t size, const struct certs *to,
