@@ -7,9 +7,21 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "crypt/privengine.h"
 
+#include <string.h>
+
 #include <openssl/engine.h>
+#include <openssl/err.h>
 
 #include "crypt/openssl.h"
+
+/* What libp11 says to CKR_PIN_INCORRECT (PKCS #11, 5.1.6). */
+static bool
+is_wrong_pin(void)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_error());
+
+	return reason != NULL && strcmp(reason, "PIN incorrect") == 0;
+}
 
 EVP_PKEY *
 privengine_load(const char *uri, UI_METHOD *ui, void *context,
@@ -29,7 +41,9 @@ privengine_load(const char *uri, UI_METHOD *ui, void *context,
 		goto out;
 	}
 	key = ENGINE_load_private_key(engine, uri, ui, context);
-	if (key == NULL)
+	if (key == NULL && is_wrong_pin())
+		error_set(err, DCP_REFUSED, "the PIN is wrong");
+	else if (key == NULL)
 		openssl_failed(err, DCP_REFUSED,
 		    "the token gives no such private key");
 	ENGINE_finish(engine);

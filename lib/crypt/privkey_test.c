@@ -207,6 +207,18 @@ START_TEST(what_is_none)
 }
 END_TEST
 
+START_TEST(other_uris_are_refused)
+{
+	struct dcp_error err = {0};
+
+	ck_assert_ptr_null(privkey_load("http://host/leaf.key", NULL, NULL,
+	    &err));
+	ck_assert_int_eq(err.status, DCP_UNSUPPORTED);
+	ck_assert_str_eq(err.text, "http://host/leaf.key: is a URI of another "
+	    "kind, want a file, file: or pkcs11:");
+}
+END_TEST
+
 /* Nor is the PIN said again: errors go to logs. */
 START_TEST(pin_in_a_uri_is_refused)
 {
@@ -214,6 +226,9 @@ START_TEST(pin_in_a_uri_is_refused)
 		"pkcs11:token=t;object=o?pin-value=1234",
 		"pkcs11:object=o?module-name=x&pin-value=1234",
 		"PKCS11:object=o?pin-source=file:/1234",
+		"PKCS11:token=x?PIN-VALUE=1234",
+		"pkcs11:token=x?pin%2dvalue=1234",
+		"pkcs11:token=x?%70in%2Dvalue%3d1234",
 	};
 	struct answer a = {.text = "1"};
 	size_t i;
@@ -262,6 +277,7 @@ main(void)
 	tcase_add_test(t, fits_its_certificate);
 	tcase_add_test(t, what_is_none);
 	tcase_add_test(t, pin_in_a_uri_is_refused);
+	tcase_add_test(t, other_uris_are_refused);
 	tcase_add_test(t, fresh_keys_differ);
 	return testing_run("privkey", t);
 }

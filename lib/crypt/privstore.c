@@ -1,6 +1,7 @@
 /* privstore.c: see privstore.h. */
 #include "crypt/privstore.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -10,6 +11,7 @@
 #include <openssl/store.h>
 #include <openssl/ui.h>
 
+#include "base/hex.h"
 #include "base/limits.h"
 #include "crypt/openssl.h"
 #include "crypt/privengine.h"
@@ -134,12 +136,48 @@ from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 	return key;
 }
 
-/* RFC 7512, 2.4: both stand behind a '?', and their names are lower case. */
+/* The next character, itself or as %70 says it (RFC 3986, 2.1), in lower case. */
+static int
+next_character(const char **uri)
+{
+	uint8_t byte = (uint8_t)**uri;
+
+	*uri += byte == '%' && hex_parse(*uri + 1, &byte, 1) ? 3 : 1;
+	return tolower(byte);
+}
+
+static bool
+begins_with(const char *uri, const char *name)
+{
+	while (*name != '\0' && next_character(&uri) == *name)
+		name++;
+	return *name == '\0';
+}
+
+/*
+ * RFC 7512, 2.4; but whatever a reader might take for these attributes, in
+ * capitals or in a wrong place, is as well known to all when it is there.
+ */
 static bool
 has_pin(const char *uri)
 {
-	return strstr(uri, "pin-value=") != NULL ||
-	    strstr(uri, "pin-source=") != NULL;
+	for (; *uri != '\0'; uri++)
+		if (begins_with(uri, "pin-value=") ||
+		    begins_with(uri, "pin-source="))
+			return true;
+	return false;
+}
+
+/* The URI of something else: "http://...". */
+static bool
+is_foreign(const char *uri)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+	size_t size = strspn(uri, letters);
+
+	return size > 0 && strncmp(uri + size, "://", 3) == 0 &&
+	    privkey_path(uri) == uri;
 }
 
 EVP_PKEY *
@@ -152,10 +190,15 @@ privstore_load(const char *uri, privkey_ask *ask, void *context,
 	EVP_PKEY *key;
 
 	/* The text of an error is not to have it, either. */
-	if (is_token(uri) && has_pin(uri)) {
+	if (has_pin(uri)) {
 		error_set(err, DCP_REFUSED, "have a PIN in a pkcs11: URI, "
 		    "where everybody on this computer can read it, want none: "
 		    "it is asked for");
+		return NULL;
+	}
+	if (is_foreign(uri)) {
+		error_set(err, DCP_UNSUPPORTED, "%s: is a URI of another kind, "
+		    "want a file, file: or pkcs11:", uri);
 		return NULL;
 	}
 	ui = UI_UTIL_wrap_read_pem_callback(answer, 0);
