@@ -124,6 +124,24 @@ make_folder(const char *path, struct dcp_error *err)
 	return error_in(err, "%s", path);
 }
 
+/* What would be refused in the end is not to cost a passphrase. */
+static bool
+check_new(const char *folder, struct dcp_error *err)
+{
+	struct bytes path = {0};
+	struct stat st;
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < HOUSE_SIZE; i++)
+		ok = make_path(&path, folder, parts[i], ".key", err) &&
+		    (lstat(bytes_text(&path), &st) == -1 || error_set(err,
+		    DCP_REFUSED, "%s: exists already, and is never replaced",
+		    bytes_text(&path)));
+	bytes_clear(&path);
+	return ok;
+}
+
 static bool
 run(const struct settings *s, const char *folder, char *passphrase,
     struct dcp_error *err)
@@ -134,7 +152,7 @@ run(const struct settings *s, const char *folder, char *passphrase,
 	size_t i;
 
 	if (s->protect)
-		ok = toolpass_ask(&cert_tool, &s->fresh,
+		ok = check_new(folder, err) && toolpass_ask(&cert_tool, &s->fresh,
 		    "the passphrase of the new private keys", true, passphrase,
 		    PRIVKEY_PASSPHRASE_SIZE, err);
 	for (i = 0; ok && i < HOUSE_SIZE; i++)

@@ -165,7 +165,7 @@ toolkey_load(const struct tool *tool, const struct toolkey *o,
 	for (i = 0; i < o->key_count; i++) {
 		keys->at[i] = toolpass_load(tool, &o->keys[i], err);
 		if (keys->at[i] == NULL)
-			return false;
+			return error_in(err, "--key");
 		keys->count++;
 	}
 	return true;

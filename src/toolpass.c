@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -23,6 +25,15 @@ static struct {
 	size_t size;
 } lines;
 
+/*
+ * The private keys by their lines.  One that is named for more than one purpose
+ * has one line, which is kept for the last.
+ */
+static struct {
+	const char *uri;
+	unsigned uses;
+	char *answer;		/* secret, from the terminal */
+} named[LINES_MAX];
 static unsigned key_count;
 
 /* Whom a question is for: a context of privkey_ask. */
@@ -31,23 +42,60 @@ struct question {
 	const struct toolpass_key *key;
 };
 
+/* What of ${mode} lets others read; it is said, and taken all the same. */
+static void
+warn_mode(const struct tool *tool, const char *name, const struct stat *st)
+{
+	if (S_ISREG(st->st_mode) && (st->st_mode & (S_IRGRP | S_IROTH)) != 0)
+		tool_note(tool, "%s: can be read by others (mode %04o), want "
+		    "chmod 600", name, (unsigned)st->st_mode & 07777);
+}
+
 bool
 toolpass_take(const struct tool *tool, int c)
 {
+	struct stat st;
+
 	if (c != TOOLPASS_FD)
 		return false;
 	secret_guard();
 	lines.named = true;
 	lines.fd = (int)tool_number(tool, "--passphrase-fd", optarg, 0,
 	    INT_MAX);
+	if (fstat(lines.fd, &st) == 0)
+		warn_mode(tool, "the file of --passphrase-fd", &st);
 	return true;
+}
+
+/* By the same URI, or by two names of one file. */
+static bool
+is_same_key(const char *a, const char *b)
+{
+	const char *first = privkey_path(a), *second = privkey_path(b);
+	struct stat one, other;
+
+	return strcmp(a, b) == 0 ||
+	    (stat(first, &one) == 0 && stat(second, &other) == 0 &&
+	    one.st_ino == other.st_ino && one.st_dev == other.st_dev);
 }
 
 struct toolpass_key
 toolpass_key(const char *uri)
 {
+	unsigned line = 0;
+
 	secret_guard();
-	return (struct toolpass_key){.uri = uri, .line = key_count++};
+	while (line < key_count && line < LINES_MAX &&
+	    !is_same_key(named[line].uri, uri))
+		line++;
+	if (line == LINES_MAX)
+		line = key_count++;
+	else {
+		named[line].uri = uri;
+		named[line].uses++;
+		key_count += line == key_count;
+	}
+	return (struct toolpass_key){.uri = uri, .line = line};
 }
 
 /* The ${index}th line that was read, without its end; NULL if it was not. */
@@ -104,6 +152,8 @@ read_line(unsigned index, char *to, size_t to_size, struct dcp_error *err)
 	while ((line = find_line(index, &size)) == NULL)
 		if (!read_byte(err))
 			return error_in(err, "--passphrase-fd");
+	if (size > 0 && line[size - 1] == '\r')
+		size--;
 	if (size >= to_size)
 		return error_set(err, DCP_REFUSED, "--passphrase-fd: line %u "
 		    "has more than %zu bytes", index + 1, to_size - 1);
@@ -112,15 +162,23 @@ read_line(unsigned index, char *to, size_t to_size, struct dcp_error *err)
 	return true;
 }
 
-/* The line of a key has had its use. */
+/* A key has had what it asked for; nobody else may want it again. */
 static void
-wipe_line(unsigned index)
+forget(unsigned index)
 {
 	size_t size;
-	char *line = lines.text == NULL ? NULL : find_line(index, &size);
+	char *line;
 
+	if (index < LINES_MAX && named[index].uses > 0 &&
+	    --named[index].uses > 0)
+		return;
+	line = lines.text == NULL ? NULL : find_line(index, &size);
 	if (line != NULL)
 		secret_wipe(line, size);
+	if (index < LINES_MAX) {
+		secret_free(named[index].answer);
+		named[index].answer = NULL;
+	}
 }
 
 static volatile sig_atomic_t caught;
@@ -171,7 +229,7 @@ read_answer(int fd, char *to, size_t to_size, struct dcp_error *err)
 	if (n == -1)
 		return error_system(err);
 	if (n == 0 && size == 0)
-		return error_set(err, DCP_REFUSED, "have no answer");
+		return error_set(err, DCP_REFUSED, "there was no answer");
 	if (size >= to_size)
 		return error_set(err, DCP_REFUSED,
 		    "have more than %zu bytes", to_size - 1);
@@ -256,7 +314,8 @@ ask_twice(int fd, const char *prompt, char *to, size_t size,
 	ok = ask_terminal(fd, prompt, to, size, err) &&
 	    ask_terminal(fd, "again: ", again, size, err);
 	if (ok && strcmp(to, again) != 0)
-		ok = error_set(err, DCP_REFUSED, "have two different answers");
+		ok = error_set(err, DCP_REFUSED,
+		    "the two answers are not the same");
 	secret_free(again);
 	return ok;
 }
@@ -281,6 +340,41 @@ ask_user(const struct tool *tool, const char *what, bool twice, char *to,
 	return ok;
 }
 
+/* For a key that will be asked for again. */
+static bool
+keep_answer(unsigned index, const char *answer, struct dcp_error *err)
+{
+	char *kept;
+
+	if (index >= LINES_MAX || named[index].uses < 2 ||
+	    named[index].answer != NULL)
+		return true;
+	if ((kept = secret_new(PRIVKEY_PASSPHRASE_SIZE, err)) == NULL)
+		return false;
+	snprintf(kept, PRIVKEY_PASSPHRASE_SIZE, "%s", answer);
+	named[index].answer = kept;
+	return true;
+}
+
+/* What was said already, or the next that is. */
+static bool
+ask_once(const struct tool *tool, const struct toolpass_key *key,
+    const char *what, bool twice, char *to, size_t size,
+    struct dcp_error *err)
+{
+	const char *kept = key->line < LINES_MAX ? named[key->line].answer :
+	    NULL;
+
+	if (kept == NULL)
+		return ask_user(tool, what, twice, to, size, err) &&
+		    keep_answer(key->line, to, err);
+	if (strlen(kept) >= size)
+		return error_set(err, DCP_REFUSED, "have more than %zu bytes",
+		    size - 1);
+	memcpy(to, kept, strlen(kept) + 1);
+	return true;
+}
+
 static bool
 get_answer(const struct tool *tool, const struct toolpass_key *key,
     const char *what, bool twice, char *to, size_t size,
@@ -288,7 +382,7 @@ get_answer(const struct tool *tool, const struct toolpass_key *key,
 {
 	*to = '\0';
 	if (lines.named ? read_line(key->line, to, size, err) :
-	    ask_user(tool, what, twice, to, size, err))
+	    ask_once(tool, key, what, twice, to, size, err))
 		return true;
 	secret_wipe(to, size);
 	return false;
@@ -301,7 +395,7 @@ toolpass_ask(const struct tool *tool, const struct toolpass_key *key,
 {
 	bool ok = get_answer(tool, key, what, twice, to, size, err);
 
-	wipe_line(key->line);
+	forget(key->line);
 	return ok || error_in(err, "%s", what);
 }
 
@@ -326,8 +420,12 @@ toolpass_load(const struct tool *tool, const struct toolpass_key *key,
 {
 	struct question question = {.tool = tool, .key = key};
 	struct privkey *loaded = privkey_load(key->uri, ask, &question, err);
+	const char *path = privkey_path(key->uri);
+	struct stat st;
 
-	wipe_line(key->line);
+	if (loaded != NULL && stat(path, &st) == 0)
+		warn_mode(tool, path, &st);
+	forget(key->line);
 	return loaded;
 }
 

@@ -87,17 +87,23 @@ bool
 toolsign_open(const struct tool *tool, struct toolsign *o, const char *output,
     struct signer *signer, struct dcp_error *err)
 {
+	struct privkey *key;
+	const char *option;
+
 	*signer = (struct signer){0};
 	if (o->chain == NULL && o->key.uri == NULL)
 		return true;
 	if (o->chain == NULL)
 		tool_fail(tool, "have --sign-key, want --sign too: the "
 		    "certificates");
+	option = o->key.uri == NULL ? "--sign without --sign-key" : "--sign-key";
 	if (o->key.uri == NULL)
 		o->key = toolpass_key(o->chain);
-	return (output == NULL || toolsign_check_output(o, output, err)) &&
-	    signer_load(signer, o->chain,
-	    toolpass_load(tool, &o->key, err), err);
+	if (output != NULL && !toolsign_check_output(o, output, err))
+		return false;
+	key = toolpass_load(tool, &o->key, err);
+	return key != NULL ? signer_load(signer, o->chain, key, err) :
+	    error_in(err, "%s", option);
 }
 
 bool
