@@ -3,7 +3,7 @@
 CERTS=$DATA/certs
 
 check() {
-	dcp-cert check --at 2024-01-01T00:00:00Z "$@" | sed "s|$CERTS/||g"
+	dcp-cert check --at 2024-01-01T00:00:00Z "$@" 2>&1 | sed "s|$CERTS/||g"
 }
 
 judge() {
