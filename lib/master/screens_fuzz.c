@@ -27,7 +27,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	fuzzing_assert(write(fd, bytes, size) == (ssize_t)size);
 	close(fd);
 	if (screens_load(path, &defaults, &screens, ignore, &bad, &err))
-		fuzzing_assert(!bad && screens.count > 0);
+		fuzzing_assert(bad == (screens.bad_count > 0) &&
+		    screens.count > 0);
 	else
 		fuzzing_assert(err.status != DCP_OK);
 	screens_clear(&screens);
