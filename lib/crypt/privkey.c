@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -33,6 +34,15 @@ privkey_of(EVP_PKEY *evp, struct dcp_error *err)
 	}
 	key->evp = evp;
 	return key;
+}
+
+const char *
+privkey_path(const char *uri)
+{
+	if (strncasecmp(uri, "file:", 5) != 0)
+		return uri;
+	uri += 5;
+	return strncmp(uri, "///", 3) == 0 ? uri + 2 : uri;
 }
 
 struct privkey *

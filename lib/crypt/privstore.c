@@ -100,15 +100,6 @@ from_token(const char *uri, UI_METHOD *ui, struct asking *a)
 	return privengine_load(uri, ui, a, a->err);
 }
 
-const char *
-privkey_path(const char *uri)
-{
-	if (strncasecmp(uri, "file:", 5) != 0)
-		return uri;
-	uri += 5;
-	return strncmp(uri, "///", 3) == 0 ? uri + 2 : uri;
-}
-
 /*
  * The file is read here: what OpenSSL reads by itself goes through a buffer of
  * stdio, which is given back with the private key in it.
@@ -117,8 +108,8 @@ static EVP_PKEY *
 from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 {
 	size_t size;
-	void *bytes = secretread_file(privkey_path(uri), LIMIT_PRIVKEY_SIZE, &size,
-	    a->err);
+	void *bytes = secretread_file(privkey_path(uri), LIMIT_PRIVKEY_SIZE,
+	    &size, a->err);
 	BIO *in = bytes == NULL ? NULL : BIO_new_mem_buf(bytes, (int)size);
 	EVP_PKEY *key = NULL;
 
@@ -136,7 +127,7 @@ from_file(const char *uri, UI_METHOD *ui, struct asking *a)
 	return key;
 }
 
-/* The next character, itself or as %70 says it (RFC 3986, 2.1), in lower case. */
+/* The next character, itself or as %70 says it (RFC 3986, 2.1), small. */
 static int
 next_character(const char **uri)
 {
