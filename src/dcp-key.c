@@ -96,7 +96,15 @@ static bool
 reveal(const struct settings *o, const struct keyring *ring,
     struct dcp_error *err)
 {
-	return toolkey_reveal(&tool, o->output, ring, err);
+	int fd = toolkey_descriptor(&tool, "--output", o->output);
+
+	tool_note(&tool, "%s: gets keys in clear: whoever reads it can decrypt",
+	    o->output);
+	tool_catch_signals();
+	if (fd == -1)
+		return keyfile_save_clear(o->output, ring, err);
+	return keyfile_write_clear(fd, ring, err) ||
+	    error_in(err, "%s", o->output);
 }
 
 static const struct command commands[] = {

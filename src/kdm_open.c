@@ -79,9 +79,19 @@ static bool
 save(const struct settings *o, const struct keyring *ring,
     struct dcp_error *err)
 {
-	return o->clear ?
-	    toolkey_reveal(&kdm_tool, o->output, ring, err) :
-	    toolkey_save(&kdm_tool, &o->keys, o->output, ring, err);
+	int fd;
+
+	if (!o->clear)
+		return toolkey_save(&kdm_tool, &o->keys, o->output, ring,
+		    err);
+	tool_note(&kdm_tool, "%s: gets keys in clear: whoever reads it can "
+	    "decrypt", o->output);
+	fd = toolkey_descriptor(&kdm_tool, "--output", o->output);
+	tool_catch_signals();
+	if (fd < 0)
+		return keyfile_save_clear(o->output, ring, err);
+	return keyfile_write_clear(fd, ring, err) ||
+	    error_in(err, "%s", o->output);
 }
 
 /* "key", type, id, composition: what was opened, without the keys. */

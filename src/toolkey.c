@@ -261,38 +261,17 @@ toolkey_descriptor(const struct tool *tool, const char *option,
 	    (int)tool_number(tool, option, name + prefix, 0, INT_MAX);
 }
 
-static void
-note_clear(const struct tool *tool, const char *name)
-{
-	tool_note(tool, "%s: has keys in clear: whoever reads it can decrypt",
-	    name);
-}
-
 static bool
 read_clear(const struct tool *tool, const char *name, struct keyring *ring,
     struct dcp_error *err)
 {
 	int fd = toolkey_descriptor(tool, "--clear-keys", name);
 
-	if (fd == -1 ? !keyfile_load_clear(name, ring, err) :
-	    !keyfile_read_clear(fd, ring, err) && !error_in(err, "%s", name))
-		return false;
-	note_clear(tool, name);
-	return true;
-}
-
-bool
-toolkey_reveal(const struct tool *tool, const char *name,
-    const struct keyring *ring, struct dcp_error *err)
-{
-	int fd = toolkey_descriptor(tool, "--output", name);
-
-	tool_catch_signals();
-	if (fd == -1 ? !keyfile_save_clear(name, ring, err) :
-	    !keyfile_write_clear(fd, ring, err) && !error_in(err, "%s", name))
-		return false;
-	note_clear(tool, name);
-	return true;
+	tool_note(tool, "%s: has keys in clear: whoever reads it can decrypt",
+	    name);
+	if (fd == -1)
+		return keyfile_load_clear(name, ring, err);
+	return keyfile_read_clear(fd, ring, err) || error_in(err, "%s", name);
 }
 
 bool

@@ -192,14 +192,6 @@ bool toolkey_save(const struct tool *, const struct toolkey *,
     const char *path, const struct keyring *, struct dcp_error *) CHECKED;
 
 /*
- * toolkey_reveal(tool, name, ring, err):
- * Write the keys of ${ring} in clear to a new file or a descriptor, "fd:N", and
- * warn of it.
- */
-bool toolkey_reveal(const struct tool *, const char *name,
-    const struct keyring *, struct dcp_error *) CHECKED;
-
-/*
  * toolkey_descriptor(tool, option, name):
  * The number in "fd:N", or -1 if ${name} does not begin so.
  */
